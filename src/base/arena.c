@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Block-wise memory that is freed at once. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024 - 64, ALIGN = 16 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size;
+	_Alignas(ALIGN) unsigned char data[];
+};
+
+static void no_memory(void)
+{
+	fputs("hwfit: out of memory\n", stderr);
+	exit(4);
+}
+
+void *memory_get(size_t n)
+{
+	void *p = calloc(1, n ? n : 1);
+	if (!p)
+		no_memory();
+	return p;
+}
+
+void *memory_resize(void *old, size_t n)
+{
+	void *p = realloc(old, n ? n : 1);
+	if (!p)
+		no_memory();
+	return p;
+}
+
+void *memory_room(void *items, size_t used, size_t *room, size_t item_size)
+{
+	if (used < *room)
+		return items;
+	*room = *room ? *room * 2 : 8;
+	if (*room > SIZE_MAX / item_size)
+		no_memory();
+	return memory_resize(items, *room * item_size);
+}
+
+void *arena_alloc(struct arena *arena, size_t n)
+{
+	if (n > SIZE_MAX / 2)
+		no_memory();
+	n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	struct arena_block *b = arena->blocks;
+	if (!b || b->size - arena->used < n) {
+		size_t size = n > BLOCK_SIZE ? n : BLOCK_SIZE;
+		b = memory_get(sizeof(*b) + size);
+		b->size = size;
+		b->next = arena->blocks;
+		arena->blocks = b;
+		arena->used = 0;
+	}
+	void *p = b->data + arena->used;
+	arena->used += n;
+	return p;
+}
+
+char *arena_copy(struct arena *arena, const char *text, size_t n)
+{
+	char *copy = arena_alloc(arena, n + 1);
+	if (n)
+		memcpy(copy, text, n);
+	return copy;
+}
+
+void *arena_items(struct arena *arena, const void *items, size_t n, size_t item_size)
+{
+	void *copy = arena_alloc(arena, (n ? n : 1) * item_size);
+	if (n && items)
+		memcpy(copy, items, n * item_size);
+	return copy;
+}
+
+char *arena_string(struct arena *arena, const char *text)
+{
+	return text ? arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	char *text = NULL;
+	int n = vasprintf(&text, format, ap);
+	va_end(ap);
+	if (n < 0)
+		no_memory();
+	char *copy = arena_copy(arena, text, (size_t)n);
+	free(text);
+	return copy;
+}
+
+void arena_done(struct arena *arena)
+{
+	while (arena->blocks) {
+		struct arena_block *next = arena->blocks->next;
+		free(arena->blocks);
+		arena->blocks = next;
+	}
+	arena->used = 0;
+}

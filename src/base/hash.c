@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/hash.h"
+
+#include <sodium.h>
+
+void hash_bytes(const uint8_t *key, char what, const void *bytes, size_t n,
+                uint8_t hash[HASH_BYTES])
+{
+	crypto_generichash_state state;
+	crypto_generichash_init(&state, key, key ? HASH_KEY_BYTES : 0, HASH_BYTES);
+	crypto_generichash_update(&state, (const uint8_t *)&what, 1);
+	crypto_generichash_update(&state, bytes, n);
+	crypto_generichash_final(&state, hash, HASH_BYTES);
+}
+
+int64_t hash_id(const uint8_t hash[HASH_BYTES])
+{
+	uint64_t id = 0;
+	for (int i = 0; i < 8; i++)
+		id = id << 8 | hash[i];
+	return id ? (int64_t)id : 1;
+}
+
+int64_t hash_number(const uint8_t *key, char what, const void *bytes, size_t n)
+{
+	uint8_t hash[HASH_BYTES];
+	hash_bytes(key, what, bytes, n, hash);
+	return hash_id(hash);
+}
+
+void hash_new_key(uint8_t key[HASH_KEY_BYTES])
+{
+	randombytes_buf(key, HASH_KEY_BYTES);
+}

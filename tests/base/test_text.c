@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Strangers' text: always UTF-8, never a control character; words compare loosely. */
+#include "base/text.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const char *cleaned(const char *text, size_t n)
+{
+	static struct arena arena;
+	return text_clean_copy(&arena, text, n, NULL);
+}
+
+Test(text, bytes_that_are_not_utf8_are_shown_and_not_passed_on)
+{
+	cr_assert_str_eq(cleaned("a\xff\xc3", 3), "a\\xff\\xc3");
+	cr_assert_str_eq(cleaned("\xed\xa0\x80", 3), "\\xed\\xa0\\x80", "a surrogate");
+	cr_assert_str_eq(cleaned("\xc0\xaf", 2), "\\xc0\\xaf", "an overlong slash");
+}
+
+Test(text, terminal_escapes_become_inert)
+{
+	cr_assert_str_eq(cleaned("\033[31mred\a", 9), "\\x1b[31mred\\x07");
+	cr_assert_str_eq(cleaned("\xc2\x9b"
+	                         "31m",
+	                         5),
+	                 "\\xc2\\x9b"
+	                 "31m",
+	                 "the one-byte control sequence introducer");
+	cr_assert_str_eq(cleaned("a\xe2\x80\xae"
+	                         "b",
+	                         5),
+	                 "a\\xe2\\x80\\xae"
+	                 "b",
+	                 "right-to-left override");
+}
+
+Test(text, letters_beyond_ascii_stay)
+{
+	cr_assert_str_eq(cleaned("  õäöü 日本\n", strlen("  õäöü 日本\n")), "õäöü 日本");
+}
+
+Test(text, words_compare_without_case_blanks_and_dashes)
+{
+	cr_assert(text_same_word("Wi-Fi 6E", "wifi6e"));
+	cr_assert(text_same_word("KONTORIS ÕPETAJA", "kontoris õpetaja"));
+	cr_assert_not(text_same_word("wifi6", "wifi6e"));
+	cr_assert(text_contains_word("Lenovo ThinkPad T480", "thinkpad"));
+	cr_assert(text_contains_word("anything", ""));
+	cr_assert_not(text_contains_word("Think", "thinkpad"));
+}
+
+static const char *name_at(const void *names, size_t i)
+{
+	return ((const char *const *)names)[i];
+}
+
+Test(text, the_nearest_name_is_offered_only_when_it_is_near)
+{
+	static const char *const names[] = {"memory", "memory_slot", "disk", "display"};
+	cr_assert_str_eq(text_nearest("memroy", 4, name_at, names), "memory");
+	cr_assert_str_eq(text_nearest("DISK", 4, name_at, names), "disk");
+	cr_assert_null(text_nearest("bluetooth", 4, name_at, names));
+}
+
+Test(text, numbers_inside_names_order_by_value)
+{
+	cr_assert_lt(text_natural_order("nvme2n1", "nvme10n1"), 0);
+	cr_assert_eq(text_natural_order("sda", "sda"), 0);
+	cr_assert_lt(text_natural_order("sda", "sda1"), 0);
+}
