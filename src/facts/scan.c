@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The model of a scanned machine: components, notes, labels. Facts are set in set.c. */
+#include "facts/scan.h"
+
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOTES_MAX = 200 };
+
+struct scan *scan_new(void)
+{
+	return memory_get(sizeof(struct scan));
+}
+
+void scan_free(struct scan *scan)
+{
+	if (!scan)
+		return;
+	for (size_t k = 0; k < KIND_COUNT; k++) {
+		struct component_list *list = &scan->kinds[k];
+		for (size_t i = 0; i < list->n; i++) {
+			json_decref(list->items[i]->extra);
+			free(list->items[i]->facts);
+		}
+		free(list->items);
+	}
+	free(scan->labels);
+	free(scan->probes);
+	free(scan->notes);
+	json_decref(scan->extra);
+	arena_done(&scan->arena);
+	free(scan);
+}
+
+struct component *scan_find(const struct scan *scan, enum kind_id kind, const char *key)
+{
+	const struct component_list *list = &scan->kinds[kind];
+	for (size_t i = 0; i < list->n; i++) {
+		const char *have = list->items[i]->key;
+		if (!kind_row(kind)->many || (key && have && !strcmp(key, have)))
+			return list->items[i];
+	}
+	return NULL;
+}
+
+static const char *free_key(struct scan *scan, enum kind_id kind, const char *key)
+{
+	const char *name = key;
+	for (int i = 2; scan_find(scan, kind, name); i++)
+		name = arena_format(&scan->arena, "%s#%d", key, i);
+	return name;
+}
+
+struct component *scan_add(struct scan *scan, enum kind_id kind, const char *key)
+{
+	struct component_list *list = &scan->kinds[kind];
+	struct component *c = kind_row(kind)->many ? NULL : scan_find(scan, kind, NULL);
+	if (c)
+		return c;
+	list->mentioned = true;
+	list->items =
+	        memory_room(list->items, list->n, &list->room, sizeof(*list->items));
+	c = arena_alloc(&scan->arena, sizeof(*c));
+	c->kind = kind;
+	if (key && kind_row(kind)->many) {
+		const char *clean = text_clean_copy(&scan->arena, key, strlen(key), NULL);
+		c->key = free_key(scan, kind, clean);
+		if (c->key != clean)
+			scan_note(scan, c, "the name %s is used twice", clean);
+	}
+	list->items[list->n++] = c;
+	return c;
+}
+
+void scan_mention(struct scan *scan, enum kind_id kind)
+{
+	scan->kinds[kind].mentioned = true;
+}
+
+void scan_partial(struct scan *scan, enum kind_id kind, const char *why)
+{
+	scan->kinds[kind].mentioned = true;
+	if (!scan->kinds[kind].partial)
+		scan->kinds[kind].partial = arena_string(&scan->arena, why);
+}
+
+static void add_note(struct scan *scan, const char *component, const char *text)
+{
+	for (size_t i = 0; i < scan->note_count; i++) {
+		const struct note *n = &scan->notes[i];
+		bool same_place = n->component && component
+		                          ? !strcmp(n->component, component)
+		                          : n->component == component;
+		if (same_place && !strcmp(n->text, text))
+			return;
+	}
+	scan->notes = memory_room(scan->notes, scan->note_count, &scan->note_room,
+	                          sizeof(*scan->notes));
+	scan->notes[scan->note_count++] = (struct note){component, text};
+}
+
+void scan_note(struct scan *scan, const struct component *component, const char *format,
+               ...)
+{
+	if (scan->note_count > NOTES_MAX)
+		return;
+	if (scan->note_count == NOTES_MAX) {
+		add_note(scan, NULL, "more notes than are kept: the rest is left out");
+		return;
+	}
+	struct buf text = BUF_EMPTY;
+	char part[1024];
+	va_list ap;
+	va_start(ap, format);
+	vsnprintf(part, sizeof(part), format, ap);
+	va_end(ap);
+	text_clean(&text, part, strlen(part));
+	const char *place = NULL;
+	if (component && component->key)
+		place = arena_format(&scan->arena, "%s/%s",
+		                     kind_row(component->kind)->name, component->key);
+	else if (component)
+		place = kind_row(component->kind)->name;
+	add_note(scan, place, arena_copy(&scan->arena, text.text, text.n));
+	buf_done(&text);
+}
+
+void scan_label(struct scan *scan, const char *name, const char *text)
+{
+	struct label label = {
+	        text_clean_copy(&scan->arena, name, strlen(name), NULL),
+	        text_clean_copy(&scan->arena, text, strlen(text), NULL),
+	};
+	for (size_t i = 0; i < scan->label_count; i++)
+		if (!strcmp(scan->labels[i].name, label.name)) {
+			scan->labels[i] = label;
+			return;
+		}
+	scan->labels = memory_room(scan->labels, scan->label_count, &scan->label_room,
+	                           sizeof(*scan->labels));
+	scan->labels[scan->label_count++] = label;
+}
+
+const char *scan_label_get(const struct scan *scan, const char *name)
+{
+	for (size_t i = 0; i < scan->label_count; i++)
+		if (!strcmp(scan->labels[i].name, name))
+			return scan->labels[i].text;
+	return NULL;
+}
+
+void scan_probe(struct scan *scan, const char *name, enum probe_status status, double ms,
+                const char *why, const char *remedy)
+{
+	scan->probes = memory_room(scan->probes, scan->probe_count, &scan->probe_room,
+	                           sizeof(*scan->probes));
+	scan->probes[scan->probe_count++] = (struct probe_report){
+	        arena_string(&scan->arena, name),
+	        status,
+	        ms,
+	        arena_string(&scan->arena, why),
+	        arena_string(&scan->arena, remedy),
+	};
+}
+
+static int key_order(const void *a, const void *b)
+{
+	const char *x = (*(struct component *const *)a)->key;
+	const char *y = (*(struct component *const *)b)->key;
+	int order = text_natural_order(x ? x : "", y ? y : "");
+	return order ? order : x && y ? strcmp(x, y) : 0;
+}
+
+static int fact_order(const void *a, const void *b)
+{
+	return (int)((const struct fact *)a)->id - (int)((const struct fact *)b)->id;
+}
+
+void scan_finish(struct scan *scan)
+{
+	for (size_t k = 0; k < KIND_COUNT; k++) {
+		struct component_list *list = &scan->kinds[k];
+		if (list->n > 1)
+			qsort(list->items, list->n, sizeof(*list->items), key_order);
+		for (size_t i = 0; i < list->n; i++)
+			if (list->items[i]->n > 1)
+				qsort(list->items[i]->facts, list->items[i]->n,
+				      sizeof(struct fact), fact_order);
+	}
+}
