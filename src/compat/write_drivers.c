@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Writes kernels, firmware and rules of devices into a new database, and packs the alias
+ * patterns. */
+#include "compat/write.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void write_kernels(struct db_writer *writer, const struct compat_text *text)
+{
+	sqlite3_stmt *insert =
+	        writer_prepare(writer, "INSERT INTO kernel VALUES(?,?,?,?,?,?,?)");
+	for (size_t i = 0; i < text->kernel_count; i++) {
+		const struct text_kernel *k = &text->kernels[i];
+		writer_bind(writer, insert, 1, "issssds", (int64_t)i, k->id, k->platform,
+		            k->package, k->version, &k->day, k->from.source);
+		writer_row(writer, insert);
+	}
+	writer_done(insert);
+}
+
+static void write_firmware(struct db_writer *writer, const struct compat_text *text)
+{
+	sqlite3_stmt *insert =
+	        writer_prepare(writer, "INSERT INTO firmware VALUES(?,?,?)");
+	for (size_t i = 0; i < text->firmware_count; i++) {
+		const struct text_driver_row *f = &text->firmware[i];
+		writer_bind(writer, insert, 1, "ssi", f->driver, f->text,
+		            (int64_t)f->kernels);
+		writer_row(writer, insert);
+	}
+	writer_done(insert);
+}
+
+static void write_rules(struct db_writer *writer, const struct text_device_rule *rules,
+                        size_t n, int64_t of_driver)
+{
+	sqlite3_stmt *insert =
+	        writer_prepare(writer, "INSERT INTO device_rule VALUES(?,?,?,?,?,?)");
+	for (size_t i = 0; i < n; i++) {
+		writer_bind(writer, insert, 1, "iissss", of_driver, (int64_t)i,
+		            rules[i].subject, rules[i].effect, rules[i].reason,
+		            rules[i].from.source);
+		writer_row(writer, insert);
+	}
+	writer_done(insert);
+}
+
+static void write_index(struct db_writer *writer, const struct compat_text *text)
+{
+	struct buf bytes = BUF_EMPTY;
+	struct alias_row *rows = memory_get((text->alias_count + 1) * sizeof(*rows));
+	struct alias_driver *drivers =
+	        memory_get((text->driver_count + 1) * sizeof(*drivers));
+	for (size_t i = 0; i < text->alias_count; i++)
+		rows[i] =
+		        (struct alias_row){text->aliases[i].text, text->aliases[i].driver,
+		                           text->aliases[i].kernels};
+	for (size_t i = 0; i < text->driver_count; i++)
+		drivers[i] = (struct alias_driver){text->drivers[i].name,
+		                                   text->drivers[i].built_in};
+	sqlite3_stmt *insert =
+	        writer_prepare(writer, "INSERT INTO alias_index VALUES(1, ?)");
+	if (!alias_index_build(&bytes, rows, text->alias_count, drivers,
+	                       text->driver_count)) {
+		writer->failed = true;
+		error_set(writer->err, EXIT_run, "compatibility database",
+		          "expected fewer than 65535 drivers and sets of kernels, found "
+		          "more");
+	}
+	if (!writer->failed) {
+		sqlite3_bind_blob64(insert, 1, bytes.text, bytes.n, SQLITE_STATIC);
+		writer_row(writer, insert);
+	}
+	writer_done(insert);
+	buf_done(&bytes);
+	free(rows);
+	free(drivers);
+}
+
+void write_drivers(struct db_writer *writer, const struct compat_text *text)
+{
+	write_kernels(writer, text);
+	write_firmware(writer, text);
+	write_rules(writer, text->no_drivers, text->no_driver_count, 0);
+	write_rules(writer, text->claims, text->claim_count, 1);
+	write_index(writer, text);
+}
