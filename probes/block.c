@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Probe block.
+ * Reads: libudev (subsystem block); of a recorded tree sys/class/block and run/udev/data;
+ *        sysfs of each device; /proc/self/mountinfo; statvfs of local file systems
+ * Makes: disk removable_disk optical_drive partition filesystem raid
+ * Needs: udev for serial numbers of SATA and USB drives, for partition types and file
+ *        systems; never opens a device
+ * Spec:  kernel Documentation/ABI/stable/sysfs-block; udev rules 60-persistent-storage */
+#include "probes/block.h"
+
+#include "base/text.h"
+#include "probes/table.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct block_raw *block_add(struct block_list *list)
+{
+	if (list->n == list->room) {
+		size_t room = list->room ? list->room * 2 : 16;
+		struct block_raw *more =
+		        arena_alloc(&list->scan->arena, room * sizeof(*more));
+		if (list->n)
+			memcpy(more, list->items, list->n * sizeof(*more));
+		list->items = more;
+		list->room = room;
+	}
+	return &list->items[list->n++];
+}
+
+size_t block_property_find(const char *name, size_t n)
+{
+	static const char *const names[] = {
+#define PROPERTY(name) #name,
+#include "probes/block.def"
+#undef PROPERTY
+	};
+	for (size_t i = 0; i < BLOCK_PROPERTIES; i++)
+		if (strlen(names[i]) == n && !memcmp(names[i], name, n))
+			return i;
+	return BLOCK_PROPERTIES;
+}
+
+bool block_is_made_up(const char *name)
+{
+	static const char *const names[] = {"loop", "ram", "zram", "nbd"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		size_t n = strlen(names[i]);
+		if (!strncmp(name, names[i], n) && isdigit((unsigned char)name[n]))
+			return true;
+	}
+	return false;
+}
+
+int64_t block_bytes(const char *sectors)
+{
+	char *end;
+	if (!sectors || !isdigit((unsigned char)*sectors))
+		return -1;
+	errno = 0;
+	long long n = strtoll(sectors, &end, 10);
+	return *end || errno || n > INT64_MAX / 512 ? -1 : n * 512;
+}
+
+static const char *read_text(struct arena *arena, const struct root_dir *dir,
+                             const char *name)
+{
+	char text[1024];
+	return root_dir_string(dir, name, text, sizeof(text)) ? arena_string(arena, text)
+	                                                      : NULL;
+}
+
+static void read_attributes(struct arena *arena, struct block_raw *raw,
+                            const struct root_dir *dir)
+{
+	enum sort { every, drive, array };
+	static const struct {
+		const char *path;
+		enum sort of;
+	} attributes[] = {
+#define ATTRIBUTE(name, path, of) {path, of},
+#include "probes/block.def"
+#undef ATTRIBUTE
+	};
+	bool made = strstr(raw->path, "/virtual/block/");
+	enum sort sort = raw->is_part                   ? every
+	                 : !made                        ? drive
+	                 : !strncmp(raw->name, "md", 2) ? array
+	                                                : every;
+	for (size_t i = 0; i < BLOCK_ATTRIBUTES; i++)
+		if (attributes[i].of == every || attributes[i].of == sort)
+			raw->attribute[i] = read_text(arena, dir, attributes[i].path);
+}
+
+/* The name followed by a number, as the kernel numbers hosts and buses. */
+static bool is_numbered(const char *text, size_t n, const char *name)
+{
+	size_t length = strlen(name);
+	return n > length && !strncmp(text, name, length) &&
+	       isdigit((unsigned char)text[length]);
+}
+
+/* "2-1.4": a USB device by its ports. */
+static bool is_usb_device(const char *text, size_t n)
+{
+	return n > 2 && isdigit((unsigned char)text[0]) && memchr(text, '-', n) &&
+	       !memchr(text, ':', n) && strspn(text, "0123456789.-") >= n;
+}
+
+/* Where in the path a bus begins, and with it what its controller drives; NULL: nowhere.
+ */
+static const char *find_bus(const char *path)
+{
+	static const char *const numbered[] = {"ata", "host", "virtio", "usb",
+	                                       "fw",  "ide",  "target"};
+	static const char *const exact[] = {"mmc_host", "nvme"};
+	for (const char *at = path; *at; at += *at == '/') {
+		size_t n = strcspn(at, "/");
+		for (size_t i = 0; i < sizeof(numbered) / sizeof(*numbered); i++)
+			if (is_numbered(at, n, numbered[i]))
+				return at;
+		for (size_t i = 0; i < sizeof(exact) / sizeof(*exact); i++)
+			if (n == strlen(exact[i]) && !strncmp(at, exact[i], n))
+				return at;
+		at += n;
+	}
+	return NULL;
+}
+
+/* The directory of a path cut at n bytes; a sysfs path without its link. */
+static bool open_place(const struct root *root, const char *path, size_t n,
+                       struct root_dir *dir)
+{
+	char place[1024];
+	snprintf(place, sizeof(place), "%.*s", (int)n, path);
+	return root_dir_open(root, NULL, place, dir);
+}
+
+static const char *driver_of(struct arena *arena, const struct root_dir *dir,
+                             const char *link)
+{
+	char name[64];
+	return root_dir_link(dir, link, name, sizeof(name)) ? arena_string(arena, name)
+	                                                    : NULL;
+}
+
+/* What stands above the drive: its controller and, of USB, the device itself. */
+static void read_above(struct arena *arena, struct block_raw *raw,
+                       const struct root *root)
+{
+	const char *bus = find_bus(raw->path), *usb = NULL;
+	struct root_dir dir;
+	if (!bus || bus == raw->path)
+		return;
+	size_t end = (size_t)(bus - raw->path) - 1, start = end;
+	while (start > 0 && raw->path[start - 1] != '/')
+		start--;
+	raw->controller = arena_copy(arena, raw->path + start, end - start);
+	if (open_place(root, raw->path, end, &dir)) {
+		raw->controller_driver = driver_of(arena, &dir, "driver");
+		raw->plug = read_text(arena, &dir, "removable");
+	}
+	root_dir_close(&dir);
+	for (const char *at = bus; *at; at += *at == '/') {
+		size_t n = strcspn(at, "/");
+		if (is_usb_device(at, n))
+			usb = at + n;
+		at += n;
+	}
+	if (!usb)
+		return;
+	raw->plug = NULL;
+	if (open_place(root, raw->path, (size_t)(usb - raw->path), &dir))
+		raw->plug = read_text(arena, &dir, "removable");
+	root_dir_close(&dir);
+}
+
+/* A drive with several ways to it has no controller above it, but a link to each. */
+static void read_multipath(struct arena *arena, struct block_raw *raw,
+                           const struct root_dir *dir)
+{
+	struct root_dir subsystem, controller;
+	size_t n = 0;
+	char **names = NULL;
+	if (root_dir_open(dir->root, dir, "device", &subsystem))
+		names = root_dir_names(&subsystem, arena, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (!is_numbered(names[i], strlen(names[i]), "nvme") ||
+		    strcspn(names[i] + 4, "cn") != strlen(names[i] + 4) ||
+		    !root_dir_open(dir->root, &subsystem, names[i], &controller))
+			continue;
+		raw->attribute[BLOCK_device_transport] =
+		        read_text(arena, &controller, "transport");
+		raw->controller = read_text(arena, &controller, "address");
+		raw->driver = driver_of(arena, &controller, "device/driver");
+		raw->plug = read_text(arena, &controller, "device/removable");
+		root_dir_close(&controller);
+		break;
+	}
+	root_dir_close(&subsystem);
+}
+
+void block_read_sysfs(struct block_list *list, struct block_raw *raw,
+                      const struct root *root, const struct root_dir *dir)
+{
+	struct arena *arena = &list->scan->arena;
+	read_attributes(arena, raw, dir);
+	if (raw->is_part || strstr(raw->path, "/virtual/block/"))
+		return;
+	raw->driver = driver_of(arena, dir, "device/driver");
+	if (!raw->driver)
+		raw->driver = driver_of(arena, dir, "device/device/driver");
+	if (strstr(raw->path, "/nvme-subsystem/"))
+		read_multipath(arena, raw, dir);
+	else
+		read_above(arena, raw, root);
+}
+
+void probe_block_run(struct probe_context *ctx, struct probe_outcome *outcome)
+{
+	struct block_list list = {.scan = ctx->scan};
+	if (ctx->root->live)
+		block_gather_live(&list, ctx->root);
+	else
+		block_gather_root(&list, ctx->root);
+	block_gather_mounts(&list, ctx->root);
+	if (list.failed) {
+		outcome->status = PROBE_skipped;
+		outcome->why = list.failed;
+	}
+	block_map(ctx->scan, &list);
+}

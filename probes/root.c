@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Reads files of a machine or of a recorded tree. */
+#include "probes/root.h"
+
+#include "base/archive.h"
+#include "base/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* The largest recordings have some thousand files and some megabytes; these keep what
+ * only looks like one from filling the disk. */
+static const struct archive_limits limits = {512u << 20, 500000};
+
+/* Unpacks an archive to a folder of its own, which root->unpacked names. */
+static int unpack(struct root *root, struct error *err)
+{
+	const char *parent = getenv("TMPDIR");
+	struct buf name = BUF_EMPTY;
+	char *real = realpath(parent && *parent ? parent : "/tmp", NULL);
+	buf_format(&name, "%s/hwfit-root.XXXXXX", real ? real : "/tmp");
+	free(real);
+	if (!mkdtemp(name.text)) {
+		error_set(err, EXIT_run, name.text, "cannot make a folder: %s",
+		          strerror(errno));
+		buf_done(&name);
+		return error_remedy(err, "let TMPDIR name a folder with room");
+	}
+	root->unpacked = name.text;
+	return archive_unpack(root->path, root->unpacked, &limits, err);
+}
+
+int root_open(struct root *root, const char *path, struct error *err)
+{
+	struct stat st;
+	*root = (struct root){.fd = -1, .live = !path, .path = path ? path : "/"};
+	if (path && !stat(path, &st) && S_ISREG(st.st_mode) && unpack(root, err)) {
+		root_close(root);
+		return -1;
+	}
+	root->fd = open(root->unpacked ? root->unpacked : root->path,
+	                O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (root->fd >= 0) {
+		root->path = root->unpacked ? root->unpacked : root->path;
+		return 0;
+	}
+	error_set(err, EXIT_usage, root->path, "cannot open this recorded machine: %s",
+	          strerror(errno));
+	root_close(root);
+	return error_remedy(err, "give --root a directory that holds sys/, proc/ and "
+	                         "etc/, or a tar archive of one");
+}
+
+void root_close(struct root *root)
+{
+	if (root->fd >= 0)
+		close(root->fd);
+	root->fd = -1;
+	if (root->unpacked) {
+		archive_remove(root->unpacked);
+		free(root->unpacked);
+		root->unpacked = NULL;
+	}
+}
+
+/* Root may open a file that nobody may read; in a recording it stands for a refusal. */
+static int refuse_unreadable(int fd)
+{
+	struct stat st;
+	if (fd < 0 || fstat(fd, &st) || st.st_mode & (S_IRUSR | S_IRGRP | S_IROTH))
+		return fd;
+	close(fd);
+	errno = EACCES;
+	return -1;
+}
+
+/* In a recorded tree every path starts at its root, so that neither ".." nor an absolute
+ * link can lead to the real machine. */
+static int open_at(const struct root *root, const struct root_dir *dir, const char *name,
+                   int flags)
+{
+	flags |= O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+	if (root->live)
+		return openat(dir ? dir->fd : root->fd, name, flags);
+	char path[1024];
+	int n = snprintf(path, sizeof(path), "%s%s%s", dir ? dir->path : "",
+	                 dir ? "/" : "", name);
+	if (n < 0 || (size_t)n >= sizeof(path)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	struct open_how how = {.flags = (unsigned)flags,
+	                       .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS};
+	return refuse_unreadable(
+	        (int)syscall(SYS_openat2, root->fd, path, &how, sizeof(how)));
+}
+
+bool root_dir_open(const struct root *root, const struct root_dir *parent,
+                   const char *name, struct root_dir *dir)
+{
+	dir->root = root;
+	dir->fd = -1;
+	int n = snprintf(dir->path, sizeof(dir->path), "%s%s%s",
+	                 parent ? parent->path : "", parent ? "/" : "", name);
+	if (n < 0 || (size_t)n >= sizeof(dir->path))
+		return false;
+	dir->fd = open_at(root, parent, name, O_RDONLY | O_DIRECTORY);
+	return dir->fd >= 0;
+}
+
+void root_dir_close(struct root_dir *dir)
+{
+	if (dir->fd >= 0)
+		close(dir->fd);
+	dir->fd = -1;
+}
+
+static int name_order(const void *a, const void *b)
+{
+	const char *x = *(char *const *)a, *y = *(char *const *)b;
+	int order = text_natural_order(x, y);
+	return order ? order : strcmp(x, y);
+}
+
+char **root_dir_names(const struct root_dir *dir, struct arena *arena, size_t *n)
+{
+	*n = 0;
+	int fd = open_at(dir->root, dir->root->live ? dir : NULL,
+	                 dir->root->live ? "." : dir->path, O_RDONLY | O_DIRECTORY);
+	DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
+	if (!stream) {
+		if (fd >= 0)
+			close(fd);
+		return NULL;
+	}
+	char **names = NULL;
+	size_t room = 0;
+	for (struct dirent *e; (e = readdir(stream));) {
+		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
+			continue;
+		names = memory_room(names, *n, &room, sizeof(*names));
+		names[(*n)++] = arena_string(arena, e->d_name);
+	}
+	closedir(stream);
+	if (*n > 1)
+		qsort(names, *n, sizeof(*names), name_order);
+	char **kept = arena_alloc(arena, *n * sizeof(*names));
+	if (*n)
+		memcpy(kept, names, *n * sizeof(*names));
+	free(names);
+	return kept;
+}
+
+static ssize_t read_open_file(int fd, void *bytes, size_t room)
+{
+	if (fd < 0)
+		return -errno;
+	size_t done = 0;
+	ssize_t result = 0;
+	while (done < room) {
+		ssize_t n = read(fd, (char *)bytes + done, room - done);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			result = -errno;
+		if (n <= 0)
+			break;
+		done += (size_t)n;
+		/* A sysfs attribute comes in one piece of at most a page: no second read.
+		 */
+		if (n < 4096)
+			break;
+	}
+	close(fd);
+	return done ? (ssize_t)done : result;
+}
+
+ssize_t root_dir_read(const struct root_dir *dir, const char *name, void *bytes,
+                      size_t room)
+{
+	return read_open_file(open_at(dir->root, dir, name, O_RDONLY), bytes, room);
+}
+
+ssize_t root_read(const struct root *root, const char *path, void *bytes, size_t room)
+{
+	return read_open_file(open_at(root, NULL, path, O_RDONLY), bytes, room);
+}
+
+int root_file_open(const struct root *root, const char *path)
+{
+	return open_at(root, NULL, path, O_RDONLY);
+}
+
+char *root_read_all(const struct root *root, const char *path, size_t limit,
+                    struct arena *arena, ssize_t *n)
+{
+	int fd = open_at(root, NULL, path, O_RDONLY);
+	if (fd < 0) {
+		*n = -errno;
+		return NULL;
+	}
+	struct buf text = BUF_EMPTY;
+	char chunk[16384];
+	ssize_t got;
+	while ((got = read(fd, chunk, sizeof(chunk))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0 || text.n + (size_t)got > limit)
+			break;
+		buf_add(&text, chunk, (size_t)got);
+	}
+	*n = got < 0 ? -errno : got > 0 ? -EFBIG : (ssize_t)text.n;
+	close(fd);
+	char *copy = *n >= 0 ? arena_copy(arena, text.text, text.n) : NULL;
+	buf_done(&text);
+	return copy;
+}
+
+bool root_dir_string(const struct root_dir *dir, const char *name, char *text,
+                     size_t room)
+{
+	ssize_t n = root_dir_read(dir, name, text, room - 1);
+	if (n < 0)
+		n = 0;
+	while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == '\0'))
+		n--;
+	text[n] = '\0';
+	return n > 0;
+}
+
+bool root_dir_number(const struct root_dir *dir, const char *name, int base,
+                     int64_t *number)
+{
+	char text[64];
+	if (!root_dir_string(dir, name, text, sizeof(text)))
+		return false;
+	char *end;
+	errno = 0;
+	long long value = strtoll(text, &end, base);
+	if (errno || end == text || (*end && *end != ' '))
+		return false;
+	*number = value;
+	return true;
+}
+
+bool root_dir_link(const struct root_dir *dir, const char *name, char *text, size_t room)
+{
+	char target[1024];
+	ssize_t n = readlinkat(dir->fd, name, target, sizeof(target) - 1);
+	if (n <= 0)
+		return false;
+	target[n] = '\0';
+	const char *last = strrchr(target, '/');
+	snprintf(text, room, "%s", last ? last + 1 : target);
+	return text[0];
+}
+
+bool root_dir_uevent(const struct root_dir *dir, const char *name, char *text,
+                     size_t room)
+{
+	char lines[4096];
+	size_t length = strlen(name);
+	text[0] = '\0';
+	if (!root_dir_string(dir, "uevent", lines, sizeof(lines)))
+		return false;
+	for (char *line = lines, *next; line; line = next) {
+		next = strchr(line, '\n');
+		if (next)
+			*next++ = '\0';
+		if (strncmp(line, name, length) != 0 || line[length] != '=')
+			continue;
+		snprintf(text, room, "%s", line + length + 1);
+		return text[0];
+	}
+	return false;
+}
+
+/* What the kernel calls the open file. */
+static bool fd_path(int fd, char *path, size_t room)
+{
+	char link[64];
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+	ssize_t n = readlink(link, path, room - 1);
+	path[n > 0 ? n : 0] = '\0';
+	return n > 0 && (size_t)n < room - 1;
+}
+
+bool root_dir_place(const struct root_dir *dir, char *place, size_t room)
+{
+	char base[1024], path[1024];
+	place[0] = '\0';
+	if (!fd_path(dir->root->fd, base, sizeof(base)) ||
+	    !fd_path(dir->fd, path, sizeof(path)))
+		return false;
+	size_t n = strcmp(base, "/") ? strlen(base) : 0;
+	if (strncmp(path, base, n) != 0 || path[n] != '/' || strlen(path + n + 1) >= room)
+		return false;
+	snprintf(place, room, "%s", path + n + 1);
+	return true;
+}
+
+bool root_dir_has(const struct root_dir *dir, const char *name)
+{
+	struct stat st;
+	return !fstatat(dir->fd, name, &st, AT_SYMLINK_NOFOLLOW);
+}
+
+static const struct {
+	int error;
+	const char *why, *remedy;
+} reasons[] = {
+        {EACCES, "needs root", "run with sudo"},
+        {EPERM, "needs root", "run with sudo"},
+        {ENOENT, "the kernel does not show it here", NULL},
+        {ENOTDIR, "the kernel does not show it here", NULL},
+        {ENODEV, "the device does not answer", NULL},
+        {EIO, "the device gives an error", NULL},
+        {EFBIG, "it is larger than any real one", NULL},
+        {ENODATA, "the device has no answer", NULL},
+};
+
+const char *root_why(int error)
+{
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+		if (reasons[i].error == error)
+			return reasons[i].why;
+	return strerror(error);
+}
+
+const char *root_remedy(int error)
+{
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+		if (reasons[i].error == error)
+			return reasons[i].remedy;
+	return NULL;
+}

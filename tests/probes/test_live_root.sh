@@ -1,0 +1,47 @@
+#!/bin/bash
+# libpci, libusb and libudev inside a recorded tree give the same functions, devices, drives and
+# partitions as reading the tree with --root. Needs user namespaces, python3 and recordings in
+# ../shared/corpus (or $HWFIT_SHARED/corpus). Skips loudly without.
+cd "$(dirname "$0")/../.." || exit 1
+corpus=${HWFIT_SHARED:-../shared}/corpus
+command -v python3 > /dev/null || { echo "ok - live and recorded # SKIP python3 is not installed"; exit 0; }
+[ -x "$corpus/tools/in-root" ] || { echo "ok - live and recorded # SKIP no recordings in $corpus"; exit 0; }
+unshare -rm true 2> /dev/null || { echo "ok - live and recorded # SKIP user namespaces are not allowed here"; exit 0; }
+work=$(mktemp -d -p /dev/shm 2> /dev/null || mktemp -d) && trap 'rm -rf "$work"' EXIT
+machines=0 components=0 facts=0
+
+compare() { # NAME: the tree in $work/tree
+	"$HWFIT" scan --probe pci,usb,block --format json --root "$work/tree" > "$work/root.json"
+	"$corpus/tools/in-root" "$work/tree" "$HWFIT" scan --probe pci,usb,block --format json > "$work/live.json"
+	if python3 tests/probes/scan_same.py "$work/live.json" "$work/root.json" > "$work/differences"; then
+		echo "ok - $1"
+	else
+		echo "not ok - $1"
+		grep . "$work/differences" | head -n 20 | sed 's/^/  /'
+	fi
+	machines=$((machines + 1))
+	components=$((components + $(sed -n 's/^components //p' "$work/differences")))
+	facts=$((facts + $(sed -n 's/^facts //p' "$work/differences")))
+	chmod -R u+w "$work/tree"
+	rm -rf "$work/tree"
+}
+
+for dump in "$corpus"/udevadm/checkbox/*.txt; do
+	python3 "$corpus/tools/udevdb2root" "$dump" "$work/tree" > /dev/null
+	compare "udevadm $(basename "$dump")"
+done
+for recording in "$corpus"/umockdev/*/*.umockdev "$corpus"/umockdev/*.umockdev; do
+	python3 tests/probes/umockdev2root.py "$recording" "$work/tree"
+	compare "umockdev $(basename "$recording")"
+done
+for archive in "$corpus"/sysfs-trees/{systemd-thinkpad/*,hwloc-linux/32em64t-2n8c+dax*,hwloc-linux/2pa*}.tar.*; do
+	mkdir "$work/unpacked" && tar --no-same-owner -xf "$archive" -C "$work/unpacked" 2> /dev/null
+	found=$(find "$work/unpacked" -type d -name sys -print -quit)
+	mv "${found%/sys}" "$work/tree"
+	rm -rf "$work/unpacked"
+	python3 tests/probes/umockdev2root.py --complete-usb "$work/tree"
+	compare "tree $(basename "$archive")"
+done
+echo "# $machines machines, $components components, $facts facts the same live and recorded"
+if [ "$machines" -ge 60 ] && [ "$components" -ge 2000 ]; then echo "ok - the recordings were there"
+else echo "not ok - only $machines recordings with $components components"; fi

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The probe smbios over a tree of files: with the table, without, and with the kernel's
+ * attributes alone. */
+#include "base/text.h"
+#include "probes/table.h"
+#include "smbios_made.h"
+
+#include "base/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char tree[64];
+
+static void make_tree(void)
+{
+	snprintf(tree, sizeof(tree), "/tmp/hwfit-smbios.XXXXXX");
+	cr_assert(mkdtemp(tree));
+}
+
+static void remove_tree(void)
+{
+	char command[128];
+	snprintf(command, sizeof(command), "rm -rf '%s'", tree);
+	cr_assert_eq(system(command), 0);
+}
+
+/* Writes a file of the tree with the directories that it needs. */
+static void put(const char *path, const void *bytes, size_t n)
+{
+	char full[512];
+	int length = snprintf(full, sizeof(full), "%s/%s", tree, path);
+	for (char *slash = full + strlen(tree) + 1; (slash = strchr(slash, '/'));
+	     slash++) {
+		*slash = '\0';
+		mkdir(full, 0755);
+		*slash = '/';
+	}
+	cr_assert(length > 0);
+	FILE *f = fopen(full, "w");
+	cr_assert(f, "%s", full);
+	cr_assert_eq(fwrite(bytes, 1, n, f), n);
+	fclose(f);
+}
+
+static void put_text(const char *path, const char *text)
+{
+	put(path, text, strlen(text));
+}
+
+/* Runs the probe over the tree. */
+static struct probe_outcome run(struct made *m)
+{
+	struct root root;
+	struct probe_outcome outcome = {PROBE_ok, NULL, NULL};
+	m->scan = scan_new();
+	cr_assert_eq(root_open(&root, tree, NULL), 0);
+	struct probe_context ctx = {.scan = m->scan, .root = &root};
+	probe_smbios_run(&ctx, &outcome);
+	derive_facts(m->scan);
+	scan_finish(m->scan);
+	root_close(&root);
+	return outcome;
+}
+
+static const char *partial(const struct made *m, enum kind_id kind)
+{
+	return m->scan->kinds[kind].partial ? m->scan->kinds[kind].partial : "complete";
+}
+
+TestSuite(smbios, .init = make_tree, .fini = remove_tree);
+
+Test(smbios, a_table_in_the_tree_becomes_facts)
+{
+	struct made m = {.table = BUF_EMPTY};
+	uint8_t entry[24];
+	size_t at = made_add(&m, 1, 0x1b, 1, "LENOVO|20KF|X280|PC16|20KF-BU|ThinkPad");
+	made_set(&m, at, 4, 4, 0x04030201);
+	made_set(&m, at, 0x19, 2, 0x0605);
+	made_array(&m, 0x10, 2, 64);
+	made_device(&m, 0x11, 0x10, 16384,
+	            "A1|BANK 0|Samsung|1234|tag|M471A1G44AB0-CWE  ");
+	made_device(&m, 0x12, 0x10, 0, "B1|BANK 1");
+	made_add(&m, 127, 4, 0xfeff, "");
+	made_entry(entry, 0x0302, m.table.n);
+	put("sys/firmware/dmi/tables/DMI", m.table.text, m.table.n);
+	put("sys/firmware/dmi/tables/smbios_entry_point", entry, sizeof(entry));
+
+	cr_assert_eq(run(&m).status, PROBE_ok);
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_vendor), "\"Lenovo\"");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_family), "\"ThinkPad\"");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_memory_installed), "17179869184 B");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_memory_maximum), "68719476736 B");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_memory_slots), "2");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_memory_free_slots), "1");
+	cr_assert_str_eq(made_fact(&m, "A1", FACT_memory_module_part_number),
+	                 "\"M471A1G44AB0-CWE\"");
+	cr_assert_str_eq(partial(&m, KIND_memory_module), "complete");
+	cr_assert_eq(m.scan->kinds[KIND_memory_module].n, 1);
+	cr_assert_eq(m.scan->note_count, 0, "%s", m.scan->notes[0].text);
+	made_done(&m);
+}
+
+Test(smbios, without_the_table_the_kernel_names_the_machine_and_memory_is_unreadable)
+{
+	struct made m = {.table = BUF_EMPTY};
+	put_text("sys/class/dmi/id/sys_vendor", "Dell Inc.\n");
+	put_text("sys/class/dmi/id/product_name", "OptiPlex 7050\n");
+	put_text("sys/class/dmi/id/product_version", "\n");
+	put_text("sys/class/dmi/id/chassis_type", "3\n");
+	put_text("sys/class/dmi/id/bios_date", "05/29/2018\n");
+	put_text("sys/class/dmi/id/bios_release", "1.8\n");
+
+	struct probe_outcome outcome = run(&m);
+	cr_assert_eq(outcome.status, PROBE_skipped);
+	cr_assert_str_eq(outcome.why, "the SMBIOS table is not there");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_vendor), "\"Dell\"");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_model), "\"OptiPlex 7050\"");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_version), "absent");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_form), "desktop");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_firmware_date), "2018-05-29");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_firmware_release), "1.8");
+	cr_assert(text_starts(made_fact(&m, NULL, FACT_system_serial), "unreadable"));
+	cr_assert(text_starts(made_fact(&m, NULL, FACT_memory_installed), "unreadable"));
+	cr_assert(text_starts(made_fact(&m, NULL, FACT_memory_slots), "unreadable"));
+	cr_assert_str_eq(partial(&m, KIND_memory_module),
+	                 "the SMBIOS table is not there; record it as root");
+	made_done(&m);
+}
+
+Test(smbios, without_root_serial_numbers_and_memory_need_root)
+{
+	struct made m = {.table = BUF_EMPTY};
+	char path[128];
+	put_text("sys/class/dmi/id/sys_vendor", "Dell Inc.\n");
+	put_text("sys/class/dmi/id/product_serial", "secret\n");
+	put_text("sys/firmware/dmi/tables/DMI", "secret");
+	snprintf(path, sizeof(path), "%s/sys/class/dmi/id/product_serial", tree);
+	cr_assert_eq(chmod(path, 0), 0);
+	snprintf(path, sizeof(path), "%s/sys/firmware/dmi/tables/DMI", tree);
+	cr_assert_eq(chmod(path, 0), 0);
+
+	/* As root, become somebody else for the time of the scan. */
+	if (getuid() == 0)
+		cr_assert_eq(chmod(tree, 0755) | seteuid(65534), 0);
+	struct probe_outcome outcome = run(&m);
+	if (getuid() == 0)
+		cr_assert_eq(seteuid(0), 0);
+	cr_assert_str_eq(outcome.why, "needs root");
+	cr_assert_str_eq(outcome.remedy, "run with sudo");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_serial),
+	                 "unreadable: needs root");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_memory_installed),
+	                 "unreadable: needs root");
+	cr_assert_str_eq(partial(&m, KIND_memory_slot), "needs root; run with sudo");
+	made_done(&m);
+}
+
+Test(smbios, a_machine_without_smbios_says_so_and_names_itself_by_its_device_tree)
+{
+	struct made m = {.table = BUF_EMPTY};
+	put("sys/firmware/devicetree/base/model", "Raspberry Pi 4 Model B Rev 1.4", 31);
+	cr_assert_eq(run(&m).status, PROBE_skipped);
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_model),
+	                 "\"Raspberry Pi 4 Model B Rev 1.4\"");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_vendor),
+	                 "unreadable: this machine has no SMBIOS tables");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_chassis_form),
+	                 "unreadable: this machine has no SMBIOS tables");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_memory_maximum),
+	                 "unreadable: this machine has no SMBIOS tables");
+	cr_assert_str_eq(partial(&m, KIND_memory_module),
+	                 "this machine has no SMBIOS tables");
+	made_done(&m);
+}
+
+Test(smbios, a_table_without_its_entry_point_is_read_all_the_same)
+{
+	struct made m = {.table = BUF_EMPTY};
+	size_t at = made_add(&m, 1, 8, 1, "LENOVO");
+	made_set(&m, at, 4, 1, 1);
+	made_add(&m, 127, 4, 2, "");
+	put("sys/firmware/dmi/tables/DMI", m.table.text, m.table.n);
+	cr_assert_eq(run(&m).status, PROBE_ok);
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_system_vendor), "\"Lenovo\"");
+	cr_assert(made_noted(&m, "entry point cannot be read"));
+	made_done(&m);
+}
