@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Bodies kept once, by hash; and the small map from ids that makes that quick. */
+#include "store/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+enum { BODY_MAX = 256 * 1024 * 1024 };
+
+const struct content_row content_rows[CONTENTS] = {
+        {"component", 'c', SQL_component_put, SQL_component_get, SQL_component_all,
+         false},
+        {"config", 'k', SQL_config_put, SQL_config_get, SQL_config_all, false},
+        {"profile", 'p', SQL_profile_put, SQL_profile_get, SQL_profile_all, false},
+        {"detail", 'd', SQL_detail_put, SQL_detail_get, SQL_detail_all, true},
+};
+
+/* ---- ids -------------------------------------------------------------------------- */
+
+static size_t slot_of(const struct id_map *map, int64_t key)
+{
+	size_t at = (size_t)((uint64_t)key * 0x9e3779b97f4a7c15u >> 20) & (map->room - 1);
+	while (map->keys[at] && map->keys[at] != key)
+		at = (at + 1) & (map->room - 1);
+	return at;
+}
+
+static void grow(struct id_map *map)
+{
+	struct id_map old = *map;
+	map->room = old.room ? old.room * 2 : 1024;
+	map->keys = memory_get(map->room * sizeof(*map->keys));
+	map->values = memory_get(map->room * sizeof(*map->values));
+	memset(map->keys, 0, map->room * sizeof(*map->keys));
+	for (size_t i = 0; i < old.room; i++)
+		if (old.keys[i]) {
+			size_t at = slot_of(map, old.keys[i]);
+			map->keys[at] = old.keys[i];
+			map->values[at] = old.values[i];
+		}
+	free(old.keys);
+	free(old.values);
+}
+
+void **id_map_at(struct id_map *map, int64_t key)
+{
+	if (map->n * 2 >= map->room)
+		grow(map);
+	size_t at = slot_of(map, key);
+	if (!map->keys[at]) {
+		map->keys[at] = key;
+		map->values[at] = NULL;
+		map->n++;
+	}
+	return &map->values[at];
+}
+
+void **id_map_find(const struct id_map *map, int64_t key)
+{
+	if (!map->room)
+		return NULL;
+	size_t at = slot_of(map, key);
+	return map->keys[at] ? &map->values[at] : NULL;
+}
+
+void id_map_done(struct id_map *map)
+{
+	free(map->keys);
+	free(map->values);
+	*map = (struct id_map){0};
+}
+
+/* ---- packing ---------------------------------------------------------------------- */
+
+/* The length before, in 4 bytes, then what deflate made of it. */
+static void pack(const struct buf *body, struct buf *out)
+{
+	uLongf n = compressBound(body->n);
+	uint8_t *packed = memory_get(n);
+	number_put(out, body->n, 4);
+	if (compress2(packed, &n, (const uint8_t *)body->text, body->n, 6) == Z_OK)
+		buf_add(out, (const char *)packed, n);
+	free(packed);
+}
+
+bool content_unpack(enum content what, const void *bytes, size_t n, struct buf *out)
+{
+	const uint8_t *at = bytes;
+	if (!content_rows[what].packed) {
+		buf_add(out, bytes ? bytes : "", n);
+		return true;
+	}
+	uLongf length = n > 4 ? number_get(at, 4) : BODY_MAX;
+	if (length >= BODY_MAX)
+		return false;
+	uint8_t *body = memory_get(length + 1);
+	bool good = uncompress(body, &length, at + 4, n - 4) == Z_OK &&
+	            length == number_get(at, 4);
+	if (good)
+		buf_add(out, (const char *)body, length);
+	free(body);
+	return good;
+}
+
+/* ---- bodies ----------------------------------------------------------------------- */
+
+int content_put(struct store *store, enum content what, const struct buf *body,
+                int64_t *id, struct error *err)
+{
+	const struct content_row *row = &content_rows[what];
+	uint8_t hash[HASH_BYTES];
+	struct db *db = store->db;
+	hash_bytes(NULL, row->what, body->text, body->n, hash);
+	*id = hash_id(hash);
+	if (id_map_find(&store->known[what], *id))
+		return 0;
+	if (db->ops->run(db, row->get, DB_VALUES(db_int(*id)), err))
+		return -1;
+	int there = db->ops->step(db, row->get, err);
+	if (there < 0)
+		return -1;
+	if (there) {
+		struct db_value kept = db->ops->column(db, row->get, 1);
+		bool same = kept.n == HASH_BYTES && !memcmp(kept.bytes, hash, HASH_BYTES);
+		db->ops->done(db, row->get);
+		if (!same)
+			return error_set(err, EXIT_run, "inventory",
+			                 "two %ss have the same number: one of them was "
+			                 "changed, run hwfit inventory verify",
+			                 row->name);
+	} else {
+		struct buf packed = BUF_EMPTY;
+		if (row->packed)
+			pack(body, &packed);
+		const struct buf *kept = row->packed ? &packed : body;
+		int failed = db_do(db, row->put,
+		                   DB_VALUES(db_int(*id), db_bytes(hash, HASH_BYTES),
+		                             db_bytes(kept->text, kept->n)),
+		                   err);
+		buf_done(&packed);
+		if (failed)
+			return -1;
+	}
+	id_map_at(&store->known[what], *id);
+	return 0;
+}
+
+int content_get(struct store *store, enum content what, int64_t id, struct buf *out,
+                struct error *err)
+{
+	const struct content_row *row = &content_rows[what];
+	struct db *db = store->db;
+	if (db->ops->run(db, row->get, DB_VALUES(db_int(id)), err))
+		return -1;
+	int there = db->ops->step(db, row->get, err);
+	if (there < 0)
+		return -1;
+	if (!there) {
+		error_set(err, EXIT_run, "inventory", "a %s is missing", row->name);
+		return error_remedy(err, "run hwfit inventory verify");
+	}
+	struct db_value body = db->ops->column(db, row->get, 0);
+	bool good = content_unpack(what, body.bytes, body.n, out);
+	db->ops->done(db, row->get);
+	if (good)
+		return 0;
+	error_set(err, EXIT_run, "inventory", "a %s is damaged", row->name);
+	return error_remedy(err, "run hwfit inventory verify");
+}
+
+void number_put(struct buf *out, uint64_t number, size_t size)
+{
+	char bytes[8];
+	for (size_t i = 0; i < size; i++)
+		bytes[i] = (char)(number >> 8 * (size - 1 - i));
+	buf_add(out, bytes, size);
+}
+
+uint64_t number_get(const uint8_t *bytes, size_t size)
+{
+	uint64_t number = 0;
+	for (size_t i = 0; i < size; i++)
+		number = number << 8 | bytes[i];
+	return number;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The narrow door to a database: the rows of statements.def, bound and run. A kind of
+ * database is one struct db_ops; nothing else of the store knows SQL engines. */
+#ifndef HWFIT_DB_H
+#define HWFIT_DB_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum statement {
+#define STATEMENT(name, sql) SQL_##name,
+#include "store/statements.def"
+#undef STATEMENT
+	SQL_COUNT
+};
+
+struct db;
+
+/* A value to bind, or of a column. Text and blobs of a column are valid until the next
+ * step of the same statement. */
+struct db_value {
+	enum { DB_null, DB_integer, DB_text, DB_blob } type;
+	int64_t integer;
+	const void *bytes; /* of text and blob; NULL only when n is 0 */
+	size_t n;
+};
+
+enum { DB_PARAMETERS = 10 };
+
+struct db_ops {
+	const char *name, *prefix; /* prefix of the URI; NULL: a path */
+	/* NULL with err. create: make the tables of an empty database. */
+	struct db *(*open)(const char *where, bool create, bool write, struct error *err);
+	void (*close)(struct db *db);
+	/* Runs a statement from its start; rows follow by step. */
+	int (*run)(struct db *db, enum statement id, const struct db_value *values,
+	           size_t n, struct error *err);
+	/* 1: a row is there; 0: no more; -1 with err. */
+	int (*step)(struct db *db, enum statement id, struct error *err);
+	struct db_value (*column)(struct db *db, enum statement id, int i);
+	/* Ends a statement before its last row, so that it holds no old state of the
+	 * database; its columns are gone then. */
+	void (*done)(struct db *db, enum statement id);
+	/* 0, or -1 with err: "begin", "commit", "rollback". */
+	int (*transaction)(struct db *db, const char *what, struct error *err);
+	/* What the engine itself finds broken, one line each; 0 when all is well. */
+	int (*integrity)(struct db *db, void (*say)(void *, const char *), void *context,
+	                 struct error *err);
+};
+
+/* Every implementation starts with this. */
+struct db {
+	const struct db_ops *ops;
+};
+
+extern const struct db_ops db_sqlite;
+
+/* ---- binding ---------------------------------------------------------------------- */
+
+struct db_value db_int(int64_t n);
+struct db_value db_string(const char *text); /* NULL: null */
+struct db_value db_bytes(const void *bytes, size_t n);
+
+/* Runs a statement that gives no row. */
+int db_do(struct db *db, enum statement id, const struct db_value *values, size_t n,
+          struct error *err);
+/* Runs one and takes the first integer of the first row; *found tells whether there was
+ * one. */
+int db_one(struct db *db, enum statement id, const struct db_value *values, size_t n,
+           int64_t *result, bool *found, struct error *err);
+
+#define DB_VALUES(...)                                                                   \
+	(const struct db_value[]){__VA_ARGS__},                                          \
+	        sizeof((const struct db_value[]){__VA_ARGS__}) / sizeof(struct db_value)
+
+#endif

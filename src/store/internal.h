@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What the files of src/store share. */
+#ifndef HWFIT_STORE_INTERNAL_H
+#define HWFIT_STORE_INTERNAL_H
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "store/body.h"
+#include "store/db.h"
+#include "store/store.h"
+
+/* A set or map of ids that are hashes already. */
+struct id_map {
+	int64_t *keys; /* 0: free */
+	void **values;
+	size_t n, room; /* room is a power of two, or 0 */
+};
+/* The place of the key's value, made when it is not there. */
+void **id_map_at(struct id_map *map, int64_t key);
+/* The same, or NULL. */
+void **id_map_find(const struct id_map *map, int64_t key);
+void id_map_done(struct id_map *map);
+
+enum content {
+	CONTENT_component,
+	CONTENT_config,
+	CONTENT_profile,
+	CONTENT_detail,
+	CONTENTS
+};
+
+struct content_row {
+	const char *name;
+	char what; /* the byte that is hashed before the body */
+	enum statement put, get, all;
+	bool packed; /* kept deflated; the hash is of what was packed */
+};
+extern const struct content_row content_rows[CONTENTS];
+
+struct store {
+	struct db *db;
+	uint8_t key[HASH_KEY_BYTES];   /* of identities */
+	struct id_map known[CONTENTS]; /* bodies that are in the database */
+};
+
+/* Keeps a body; *id gets its number. */
+int content_put(struct store *store, enum content what, const struct buf *body,
+                int64_t *id, struct error *err);
+/* Appends the body that these bytes of the database are; false when they are damaged. */
+bool content_unpack(enum content what, const void *bytes, size_t n, struct buf *out);
+/* Appends the body to out. */
+int content_get(struct store *store, enum content what, int64_t id, struct buf *out,
+                struct error *err);
+
+/* ---- a scan in parts (split.c) ---------------------------------------------------- */
+
+struct split {
+	int64_t profile, detail;
+	struct buf changing; /* the document of volatile facts; "" when there are none */
+};
+/* Puts the content of a scan. */
+int split_scan(struct store *store, const struct scan *scan, struct split *result,
+               struct error *err);
+
+/* A config's body: kind NUL partial NUL, then links of 16 bytes: component, place. */
+struct config_view {
+	enum kind_id kind;   /* KIND_COUNT: a kind that this hwfit does not know */
+	const char *partial; /* "" when it is complete */
+	const uint8_t *links;
+	size_t n;
+};
+bool config_read(const char *body, size_t n, struct config_view *view);
+
+/* A profile's body: links of 10 bytes: code of kind, config. */
+enum { PROFILE_LINK = 10, CONFIG_LINK = 16 };
+void number_put(struct buf *out, uint64_t number, size_t size);
+uint64_t number_get(const uint8_t *bytes, size_t size);
+
+/* ---- identity (identity.c) -------------------------------------------------------- */
+
+enum { IDENTITIES_MAX = 64 };
+
+struct identity {
+	int64_t value; /* keyed hash */
+	const char *kind;
+	int strength;
+	bool contradicts; /* another value of the kind speaks against */
+};
+struct identities {
+	struct identity items[IDENTITIES_MAX];
+	size_t n;
+};
+void identity_gather(const struct store *store, const struct scan *scan,
+                     struct identities *result);
+
+enum who { WHO_new, WHO_known, WHO_unclear };
+/* Which machine these belong to; reason says why it is unclear. */
+int identity_resolve(struct store *store, const struct identities *of, enum who *who,
+                     int64_t *machine, char reason[256], struct error *err);
+
+int64_t seconds_of(const char *taken); /* 0 when it is NULL or no time */
+void chain_next(uint8_t chain[HASH_BYTES], const struct store_scan *scan);
+
+#endif

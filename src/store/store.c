@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * An inventory as a whole: opening, transactions, labels, forgetting. */
+#include "store/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int read_key(struct store *store, struct error *err)
+{
+	struct db *db = store->db;
+	if (db->ops->run(db, SQL_setting_get, DB_VALUES(db_string("identity_key")), err))
+		return -1;
+	int there = db->ops->step(db, SQL_setting_get, err);
+	struct db_value key = {0};
+	if (there > 0)
+		key = db->ops->column(db, SQL_setting_get, 0);
+	if (there < 0)
+		return -1;
+	if (key.n != HASH_KEY_BYTES) {
+		error_set(err, EXIT_run, "inventory", "its identity key is missing");
+		return error_remedy(err, "restore it from a copy");
+	}
+	memcpy(store->key, key.bytes, HASH_KEY_BYTES);
+	db->ops->done(db, SQL_setting_get);
+	return 0;
+}
+
+static int make_key(struct store *store, struct error *err)
+{
+	hash_new_key(store->key);
+	return db_do(store->db, SQL_setting_put,
+	             DB_VALUES(db_string("identity_key"),
+	                       db_bytes(store->key, HASH_KEY_BYTES)),
+	             err);
+}
+
+struct store *store_open(const char *where, enum store_mode mode, struct error *err)
+{
+	struct db *db =
+	        db_sqlite.open(where, mode == STORE_create, mode != STORE_read, err);
+	if (!db)
+		return NULL;
+	struct store *store = memory_get(sizeof(*store));
+	*store = (struct store){.db = db};
+	if ((mode == STORE_create && make_key(store, err)) || read_key(store, err)) {
+		store_close(store);
+		return NULL;
+	}
+	return store;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	for (int i = 0; i < CONTENTS; i++)
+		id_map_done(&store->known[i]);
+	store->db->ops->close(store->db);
+	free(store);
+}
+
+int store_begin(struct store *store, struct error *err)
+{
+	return store->db->ops->transaction(store->db, "begin", err);
+}
+
+int store_commit(struct store *store, struct error *err)
+{
+	return store->db->ops->transaction(store->db, "commit", err);
+}
+
+void store_rollback(struct store *store)
+{
+	store->db->ops->transaction(store->db, "rollback", NULL);
+	/* What was put since the last commit is not there any more. */
+	for (int i = 0; i < CONTENTS; i++)
+		id_map_done(&store->known[i]);
+}
+
+int store_set_label(struct store *store, int64_t machine, const char *name,
+                    const char *text, struct error *err)
+{
+	if (!text)
+		return db_do(store->db, SQL_label_remove,
+		             DB_VALUES(db_int(machine), db_string(name)), err);
+	return db_do(
+	        store->db, SQL_label_put,
+	        DB_VALUES(db_int(machine), db_string(name), db_string(text), db_int(1)),
+	        err);
+}
+
+int store_forget(struct store *store, int64_t machine, struct error *err)
+{
+	static const enum statement all[] = {
+	        SQL_identity_delete, SQL_label_delete, SQL_volatile_delete,
+	        SQL_raw_delete,      SQL_seen_delete,  SQL_scan_delete,
+	        SQL_machine_delete,
+	};
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (db_do(store->db, all[i], DB_VALUES(db_int(machine)), err))
+			return -1;
+	return db_do(store->db, SQL_profile_sweep, NULL, 0, err) ||
+	                       db_do(store->db, SQL_detail_sweep, NULL, 0, err)
+	               ? -1
+	               : 0;
+}
+
+int store_labels(struct store *store, const char *name,
+                 void (*each)(void *context, int64_t machine, const char *text),
+                 void *context, struct error *err)
+{
+	struct db *db = store->db;
+	struct buf text = BUF_EMPTY;
+	int more;
+	if (db->ops->run(db, SQL_label_all, DB_VALUES(db_string(name)), err))
+		return -1;
+	while ((more = db->ops->step(db, SQL_label_all, err)) > 0) {
+		struct db_value v = db->ops->column(db, SQL_label_all, 1);
+		buf_clear(&text);
+		buf_add(&text, v.bytes, v.n);
+		each(context, db->ops->column(db, SQL_label_all, 0).integer, text.text);
+	}
+	buf_done(&text);
+	return more;
+}
+
+int store_quarantine(struct store *store,
+                     void (*each)(void *context, const char *name, const char *reason),
+                     void *context, struct error *err)
+{
+	struct db *db = store->db;
+	struct arena arena = {0};
+	int more;
+	if (db->ops->run(db, SQL_quarantine_list, NULL, 0, err))
+		return -1;
+	while ((more = db->ops->step(db, SQL_quarantine_list, err)) > 0) {
+		struct db_value name = db->ops->column(db, SQL_quarantine_list, 1);
+		struct db_value reason = db->ops->column(db, SQL_quarantine_list, 2);
+		each(context, arena_copy(&arena, name.bytes, name.n),
+		     arena_copy(&arena, reason.bytes, reason.n));
+	}
+	arena_done(&arena);
+	return more;
+}

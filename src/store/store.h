@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The inventory: machines, their scans, and what people say of them.
+ *
+ * Content-addressed: a component, the multiset of one kind (config), the configs of a
+ * machine (profile) and what tells its units (detail) are each kept once, by the BLAKE2b
+ * hash of their canonical form. A machine's history is the list of scans in which
+ * something changed. */
+#ifndef HWFIT_STORE_H
+#define HWFIT_STORE_H
+
+#include "base/error.h"
+#include "facts/scan.h"
+
+struct store;
+
+enum store_mode { STORE_read, STORE_write, STORE_create };
+
+/* Opens an inventory by path. NULL with err: no such file, another database, a network
+ * file system. store_close() accepts NULL. */
+struct store *store_open(const char *where, enum store_mode mode, struct error *err);
+void store_close(struct store *store);
+
+/* What is written is there for others, and safe, after the commit. */
+int store_begin(struct store *store, struct error *err);
+int store_commit(struct store *store, struct error *err);
+void store_rollback(struct store *store);
+
+/* ---- adding ----------------------------------------------------------------------- */
+
+enum added {
+	ADDED_accepted,    /* a machine that was not there */
+	ADDED_updated,     /* a known machine, something changed */
+	ADDED_unchanged,   /* nothing new */
+	ADDED_quarantined, /* who it is cannot be told; a person decides */
+};
+
+struct store_source {
+	const char *format; /* "dmidecode" */
+	const char *bytes;  /* the whole document */
+	size_t n;
+	size_t part;   /* which scan of the document, from 0 */
+	bool keep_raw; /* keep the document too */
+};
+
+struct store_added {
+	enum added how;
+	int64_t machine; /* 0 when quarantined */
+	char reason[256];
+};
+
+/* Adds a scan inside a transaction. -1 with err when the database fails; then roll back.
+ */
+int store_add(struct store *store, const struct scan *scan,
+              const struct store_source *source, struct store_added *result,
+              struct error *err);
+
+/* ---- asking ----------------------------------------------------------------------- */
+
+/* A config as a profile names it. */
+struct store_link {
+	uint16_t kind; /* store_kind_code() */
+	int64_t config;
+};
+
+struct store_machine {
+	int64_t id;
+	const char *name;
+	int64_t taken; /* seconds since 1970 */
+	int64_t profile, detail;
+	int64_t scans;
+	const struct store_link *links; /* by code of kind */
+	size_t n;
+};
+
+/* All machines, in order of ids; in the arena. */
+struct store_machines {
+	struct store_machine *items;
+	size_t n;
+};
+int store_machines(struct store *store, struct arena *arena,
+                   struct store_machines *result, struct error *err);
+
+/* A number for the kind that does not change with the table of facts. */
+uint16_t store_kind_code(enum kind_id kind);
+/* The config of a kind in a machine's profile; 0: the machine does not mention it. */
+int64_t store_config_of(const struct store_machine *machine, enum kind_id kind);
+
+/* The one machine of this name or number ("m" and 16 hex digits). 0 with err. */
+int64_t store_find(struct store *store, const char *name, struct error *err);
+/* "m" and 16 hex digits. */
+void store_machine_text(int64_t machine, char text[24]);
+
+/* The newest scan of a machine whole, with labels. NULL with err. */
+struct scan *store_load(struct store *store, int64_t machine, struct error *err);
+
+struct store_scan {
+	int64_t number, taken, profile, detail, document;
+	const char *source;
+};
+struct store_history {
+	struct store_scan *items; /* in the order in which they came */
+	size_t n;
+	size_t unchanged; /* scans that changed nothing */
+};
+int store_history(struct store *store, int64_t machine, struct arena *arena,
+                  struct store_history *result, struct error *err);
+/* A scan of the history. */
+struct scan *store_load_scan(struct store *store, const struct store_scan *scan,
+                             struct error *err);
+
+/* The texts of a label by machine: calls each with the machine and the text. */
+int store_labels(struct store *store, const char *name,
+                 void (*each)(void *context, int64_t machine, const char *text),
+                 void *context, struct error *err);
+
+/* Calls each with every document that waits for a person. */
+int store_quarantine(struct store *store,
+                     void (*each)(void *context, const char *name, const char *reason),
+                     void *context, struct error *err);
+
+/* ---- changing --------------------------------------------------------------------- */
+
+/* What a person says: no scan overwrites it. text NULL removes the label. */
+int store_set_label(struct store *store, int64_t machine, const char *name,
+                    const char *text, struct error *err);
+
+/* Removes a machine wholly, and content that only it had in profile and detail. */
+int store_forget(struct store *store, int64_t machine, struct error *err);
+
+/* ---- trust ------------------------------------------------------------------------ */
+
+/* Recomputes every hash and the chain of every machine, follows every link, and asks the
+ * database. Calls say for each thing that is wrong. *checked gets the rows looked at. */
+int store_verify(struct store *store, void (*say)(void *context, const char *text),
+                 void *context, size_t *checked, struct error *err);
+
+/* ---- evaluating ------------------------------------------------------------------- */
+
+/* Makes scans of configs, each decoded once. */
+struct store_reader;
+struct store_reader *store_reader_new(struct store *store);
+void store_reader_free(struct store_reader *reader);
+/* The components of a config, NULL with err. Valid until the reader is freed. */
+const struct component_list *store_reader_config(struct store_reader *reader,
+                                                 int64_t config, enum kind_id *kind,
+                                                 struct error *err);
+/* A scan of these configs without what tells units: its components are the reader's and
+ * may not be changed; free it with store_reader_release(). NULL with err. */
+struct scan *store_reader_scan(struct store_reader *reader, const int64_t *configs,
+                               size_t n, struct error *err);
+void store_reader_release(struct scan *scan);
+
+#endif

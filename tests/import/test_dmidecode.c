@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The text of dmidecode as a scan. */
+#include "base/file.h"
+#include "import/import.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static int keep(void *context, struct scan *scan)
+{
+	*(struct scan **)context = scan;
+	return 0;
+}
+
+static struct scan *read_text(const char *text, struct error *err)
+{
+	struct scan *scan = NULL;
+	struct import_document doc = {"test.txt", text, strlen(text),
+	                              "2026-01-02T03:04:05Z"};
+	import_dmidecode_read(&doc, keep, &scan, err);
+	return scan;
+}
+
+static const char *text_of(const struct scan *scan, enum fact_id fact)
+{
+	const struct fact *f = scan_fact(scan, fact);
+	return f && f->state == STATE_known ? f->value.text : NULL;
+}
+
+static fixed_t number_of(const struct scan *scan, enum fact_id fact)
+{
+	const struct fact *f = scan_fact(scan, fact);
+	cr_assert(f && f->state == STATE_known, "%s is not known", fact_full_name(fact));
+	cr_assert_eq(f->value.number.min, f->value.number.max);
+	return f->value.number.min;
+}
+
+static struct scan *optiplex(void)
+{
+	struct buf text = BUF_EMPTY;
+	cr_assert_eq(file_read("tests/import/optiplex.txt", 1 << 20, &text, NULL), 0);
+	cr_assert(importer_detect(text.text, text.n) == importer_find("dmidecode"));
+	struct scan *scan = read_text(text.text, NULL);
+	cr_assert(scan);
+	buf_done(&text);
+	return scan;
+}
+
+Test(dmidecode, a_text_gives_the_machine_its_makers_and_names)
+{
+	struct scan *scan = optiplex();
+	cr_assert_str_eq(text_of(scan, FACT_system_vendor), "Dell");
+	cr_assert_str_eq(text_of(scan, FACT_system_model), "OptiPlex 7010");
+	cr_assert_str_eq(text_of(scan, FACT_system_uuid),
+	                 "4c4c4544-0042-4310-8031-c3c04f4d354a");
+	cr_assert_str_eq(text_of(scan, FACT_firmware_version), "1.02");
+	cr_assert_str_eq(text_of(scan, FACT_tpm_version), "2.0");
+	cr_assert_str_eq(text_of(scan, FACT_cpu_model),
+	                 "Intel(R) Core(TM) i5-3470 CPU @ 3.20GHz");
+	cr_assert_eq(number_of(scan, FACT_cpu_cores), fixed_from_int(4));
+	scan_free(scan);
+}
+
+Test(dmidecode, a_string_that_is_not_specified_is_absent)
+{
+	struct scan *scan = optiplex();
+	cr_assert_eq(scan_fact(scan, FACT_system_part_number)->state, STATE_absent);
+	scan_free(scan);
+}
+
+Test(dmidecode, a_structure_whose_handle_was_taken_out_counts)
+{
+	struct scan *scan = optiplex();
+	cr_assert_str_eq(text_of(scan, FACT_chassis_form), "tower");
+	scan_free(scan);
+}
+
+Test(dmidecode, modules_and_slots_give_the_totals)
+{
+	struct scan *scan = optiplex();
+	cr_assert_eq(number_of(scan, FACT_memory_installed),
+	             ((fixed_t)8 << 30) * FIXED_ONE);
+	cr_assert_eq(number_of(scan, FACT_memory_slots), fixed_from_int(2));
+	cr_assert_eq(number_of(scan, FACT_memory_free_slots), fixed_from_int(1));
+	struct component *c = scan_find(scan, KIND_memory_module, "DIMM1");
+	cr_assert(c);
+	cr_assert_str_eq(fact_value(c, FACT_memory_module_vendor)->text, "Samsung");
+	cr_assert_str_eq(fact_value(c, FACT_memory_module_part_number)->text,
+	                 "M378B1G73DB0-CK0");
+	cr_assert_eq(fact_value(c, FACT_memory_module_speed)->number.min,
+	             fixed_from_int(1600000000));
+	cr_assert_not(fact_value(c, FACT_memory_module_registered)->yes);
+	scan_free(scan);
+}
+
+Test(dmidecode, a_text_without_structures_is_refused)
+{
+	struct error err = {0};
+	cr_assert_null(
+	        read_text("# dmidecode 3.3\n# No SMBIOS nor DMI entry point found, "
+	                  "sorry.\n",
+	                  &err));
+	cr_assert_eq(err.code, EXIT_usage);
+	cr_assert(strstr(err.text, "found none"));
+}
+
+Test(dmidecode, odd_numbers_are_not_believed)
+{
+	struct scan *scan = read_text("Handle 0x0001, DMI type 17, 40 bytes\n"
+	                              "Memory Device\n"
+	                              "\tSize: 99999999999999999999 GB\n"
+	                              "\tLocator: A\n"
+	                              "\tSpeed: nonsense\n\n",
+	                              NULL);
+	struct component *c = scan_find(scan, KIND_memory_module, "A");
+	cr_assert(c);
+	cr_assert_null(fact_value(c, FACT_memory_module_size));
+	cr_assert_null(fact_value(c, FACT_memory_module_speed));
+	scan_free(scan);
+}
