@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * hwfit fleet: questions to all machines of an inventory together; and the part of hwfit
+ * check that judges a fleet. */
+#include "cmd/database.h"
+#include "cmd/fleet_check.h"
+#include "cmd/inventory.h"
+#include "cmd/terms.h"
+#include "report/fleet_report.h"
+
+#include <string.h>
+
+const struct option_row command_fleet_options[] = {
+        INVENTORY_OPTION,
+        {"fleet", 0, "WHERE", "only machines for which this holds"},
+        {"date", 0, "DAY", "judge as of this day (YYYY-MM-DD; default: today)"},
+        {"output", 'o', "FILE", "write to FILE instead of standard output"},
+        {"format", 0, "FORMAT", "text or json"},
+        DATABASE_OPTION,
+        {0},
+};
+
+/* Terms and machines, ready to be judged. */
+struct judged {
+	struct question q;
+	struct tor *tor;
+};
+
+static bool judged_open(struct judged *j, const struct invocation *call, const char *path,
+                        const char *where, enum exit_code *code)
+{
+	const char *day = option_value(call, "date");
+	j->tor = NULL;
+	if (!question_open(&j->q, call, where, code))
+		return false;
+	if (day && !date_parse(day, strlen(day), &j->q.fleet.today)) {
+		*code = command_usage(
+		        call, "--date: expected a day such as 2027-08-10, found %s", day);
+		return false;
+	}
+	struct platform_names names = compat_platform_names(j->q.compat);
+	j->tor = terms_load(path, &names, false, code);
+	return j->tor != NULL;
+}
+
+static void judged_done(struct judged *j)
+{
+	question_done(&j->q);
+	tor_free(j->tor);
+}
+
+static bool is_json(const struct invocation *call, bool *json, enum exit_code *code)
+{
+	const char *format = command_format(call, "text");
+	*json = !strcmp(format, "json");
+	if (*json || !strcmp(format, "text"))
+		return true;
+	*code = command_usage(call, "unknown format %s: expected text or json", format);
+	return false;
+}
+
+/* The worst of all machines, as over several scans. */
+static enum exit_code exit_of(const struct fleet_check *check, bool strict)
+{
+	enum exit_code code = EXIT_ok;
+	for (int o = 0; o < 4; o++)
+		if (check->counts[o])
+			code = exit_worst(code, overall_exit((enum overall)o, strict));
+	return code;
+}
+
+enum exit_code fleet_check_command(struct invocation *call)
+{
+	enum exit_code code = EXIT_ok;
+	struct error err = {0};
+	struct judged j = {.tor = NULL};
+	struct fleet_check check;
+	struct buf out = BUF_EMPTY;
+	const char *where = option_value(call, "fleet");
+	bool strict = option_value(call, "strict") != NULL;
+	const char *format = command_format(call, "text");
+	bool json = !strcmp(format, "json"), html = !strcmp(format, "html");
+	if (call->n > 1)
+		return command_usage(call, "with --fleet no scan is named, found %s",
+		                     call->arguments[1]);
+	if (!json && !html && strcmp(format, "text") != 0)
+		return command_usage(
+		        call, "unknown format %s: expected text, json or html", format);
+	if (judged_open(&j, call, call->arguments[0], where, &code)) {
+		if (fleet_check(&j.q.fleet, j.tor, j.q.include, &check, &err)) {
+			code = command_fail(&err);
+		} else {
+			if (json)
+				fleet_check_json(&j.q.fleet, j.tor, &check, &out);
+			else if (!html)
+				fleet_check_text(&j.q.fleet, j.tor, &check, &out);
+			else if (fleet_check_html(&j.q.fleet, j.tor, &check, &out, &err))
+				code = command_fail(&err);
+			if (code == EXIT_ok)
+				code = command_write(call, &out, exit_of(&check, strict));
+		}
+	}
+	buf_done(&out);
+	judged_done(&j);
+	return code;
+}
+
+static enum exit_code plan(struct invocation *call)
+{
+	enum exit_code code = EXIT_ok;
+	struct error err = {0};
+	struct judged j = {.tor = NULL};
+	struct fleet_plan made;
+	struct buf out = BUF_EMPTY;
+	bool json;
+	if (call->n != 2)
+		return command_usage(call, "plan takes one file of terms of reference");
+	if (!is_json(call, &json, &code))
+		return code;
+	if (judged_open(&j, call, call->arguments[1], option_value(call, "fleet"),
+	                &code)) {
+		if (fleet_plan_make(&j.q.fleet, j.tor, j.q.include, &made, &err)) {
+			code = command_fail(&err);
+		} else {
+			if (json)
+				fleet_plan_json(&j.q.fleet, &made, &out);
+			else
+				fleet_plan_text(&j.q.fleet, &made, &out);
+			code = command_write(call, &out, EXIT_ok);
+		}
+	}
+	buf_done(&out);
+	judged_done(&j);
+	return code;
+}
+
+static const struct {
+	const char *name;
+	enum exit_code (*run)(struct invocation *call);
+} actions[] = {
+        {"plan", plan},
+};
+
+enum exit_code command_fleet(struct invocation *call)
+{
+	const char *name = call->n ? call->arguments[0] : NULL;
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions) && name; i++)
+		if (!strcmp(name, actions[i].name))
+			return actions[i].run(call);
+	return command_usage(call, "expected plan, found %s", name ? name : "nothing");
+}

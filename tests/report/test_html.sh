@@ -1,0 +1,54 @@
+#!/bin/bash
+# The HTML pages of a check, a fleet and a scan, used in a real browser as a person would: sorting, filtering,
+# folding, saving, printing; text of machines stays text. Needs chromium and chromedriver
+# (make check-browser installs them); skips loudly without.
+set -u
+cd "$(dirname "$0")" || exit 1
+. ../cmd/lib.sh
+# shellcheck disable=SC2154 # lib.sh makes the place
+mkdir "$where/saved"
+
+cat > "$where/need.tor" <<'END'
+tor 1
+title "Office <b>& co</b>"
+ram:  must memory.installed >= 16 GB
+tpm:  must tpm.version >= 2.0
+kbd:  must have keyboard: layout = ee
+disk: should have disk: size >= 100 GB
+END
+scan() { # HOSTNAME MODEL
+	jq -n --arg host "$1" --arg model "$2" '{format: "hwfit-scan/1", tool: {name: "hwfit", version: "0.1.0"},
+		taken: "2026-05-01T10:00:00Z", host: {hostname: $host}, labels: {}, probes: [], partial: {}, notes: [],
+		components: {system: [{vendor: "Maker", model: $model, virtual: "none"}],
+			memory: [{installed: 8589934592}], tpm: [{present: true, enabled: false, version: null}],
+			disk: [{key: "sda", size: 240057409536, medium: "ssd", model: "<img src=x onerror=window.hacked=1>"}]}}'
+}
+scan '<script>window.hacked=1</script>' $'"><svg onload=window.hacked=1>\x1b[31m' > "$where/a.json"
+scan "=cmd|'/c calc'!A1" "Plain 7" > "$where/b.json"
+exits 1 "a check is written as a page" "$HWFIT" check "$where/need.tor" "$where/a.json" "$where/b.json" -o "$where/page.html"
+is "the same page each time" cmp -s "$where/page.html" <("$HWFIT" check "$where/need.tor" "$where/a.json" "$where/b.json" --format html)
+is "no control character is in it" test -z "$(tr -d '[:print:]\n\t' < "$where/page.html" | tr -d '\200-\377')"
+is "no address of another place is in it" test "$(grep -cE 'https?://' "$where/page.html")" = 0
+
+mkdir "$where/root"
+tar -xJf ../machines/lab-uefi/root.tar.xz -C "$where/root"
+exits 0 "a scan is written as a page" "$HWFIT" scan --root "$where/root" -o "$where/scan.html"
+is "no address of another place is in that either" test "$(grep -cE 'src=|href="http' "$where/scan.html")" = 0
+
+"$HWFIT" inventory init --db "$where/fleet.db" > "$where/out"
+"$HWFIT" inventory add --db "$where/fleet.db" "$where/a.json" "$where/b.json" ../machines/*/expect.json > "$where/out" 2>&1
+exits 1 "a fleet is written as a page" "$HWFIT" check "$where/need.tor" --db "$where/fleet.db" --fleet -o "$where/fleet.html"
+is "with a row for each machine" test "$(grep -c '<tr data-verdict' "$where/fleet.html")" = \
+	"$("$HWFIT" inventory list --db "$where/fleet.db" --format json | jq length)"
+exits 1 "and a part of it" "$HWFIT" check "$where/need.tor" --db "$where/fleet.db" --fleet 'system.model = "Plain 7"' -o "$where/part.html"
+is "with a row for that machine" test "$(grep -c '<tr data-verdict' "$where/part.html")" = 1
+
+if command -v chromium > /dev/null && command -v chromedriver > /dev/null; then
+	/usr/bin/python3 check_page.py "$where/page.html" "$where/saved"
+	rm -f "$where"/saved/*
+	/usr/bin/python3 fleet_page.py "$where/fleet.html" "$where/saved"
+	rm -f "$where"/saved/*
+	/usr/bin/python3 scan_page.py "$where/scan.html" "$where/saved"
+else
+	echo "ok - the page in a browser # SKIP chromium is not installed: make check-browser"
+fi
