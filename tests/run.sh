@@ -8,6 +8,8 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 export B=$1 HWFIT_SHARED=${HWFIT_SHARED:-../shared} LC_ALL=C.UTF-8
 export HWFIT=$PWD/$B/hwfit
+# The tools that the tests compare with are Debian's packages, not another python3 of the user's.
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 filter=${2:-}
 logs=$B/test-logs
 rm -rf "$logs"
@@ -41,43 +43,33 @@ count() { # NAME STATUS
 	fi
 }
 
-run() { # NAME COMMAND...
-	local name=$1
-	shift
-	[[ $name == *"$filter"* ]] || return 0
+# One test by its name, its TAP and output into files beside each other.
+run_one() { # KIND NAME
+	local kind=$1 name=$2
 	log=$logs/${name//\//-}
 	: > "$log.tap"
-	"$@" > "$log.out" 2>&1
-	count "$name" $?
+	case $kind in
+	program) timeout 600 "$B/tests/$name" --tap="$log.tap" > "$log.out" 2>&1 ;;
+	script) timeout 600 "tests/$name" > "$log.tap" 2> "$log.out" ;;
+	replay) timeout 600 "$B/tests/$name-replay" "tests/fuzz/corpus/${name#fuzz/fuzz_}" > "$log.tap" 2> "$log.out" ;;
+	esac
+	echo $? > "$log.status"
 }
+export -f run_one
+export logs
 
-run_criterion() { run "$1" "$B/tests/$1" --tap="$logs/${1//\//-}.tap"; }
-run_script() {
-	local name=$1
-	[[ $name == *"$filter"* ]] || return 0
+# The tests that the filter selects, a line each. Scripts come first: the longest are among them.
+list() {
+	for t in tests/*/test_*.sh; do echo "script ${t#tests/}"; done
+	for t in tests/*/test_*.c; do t=${t#tests/}; echo "program ${t%.c}"; done
+	for t in tests/fuzz/fuzz_*.c; do t=${t#tests/}; echo "replay ${t%.c}"; done
+}
+list | awk -v filter="$filter" 'index($2, filter)' > "$logs/list"
+xargs -P "$(nproc)" -L 1 bash -c 'run_one "$@"' run_one < "$logs/list"
+while read -r kind name; do
 	log=$logs/${name//\//-}
-	timeout 600 "tests/$name" > "$log.tap" 2> "$log.out"
-	count "$name" $?
-}
-run_replay() {
-	local name=$1 seeds=tests/fuzz/corpus/${1#fuzz_}
-	[[ fuzz/$name == *"$filter"* ]] || return 0
-	log=$logs/fuzz-$name
-	"$B/tests/fuzz/$name-replay" "$seeds" > "$log.tap" 2> "$log.out"
-	count "fuzz/$name" $?
-}
-
-for t in tests/*/test_*.c; do
-	t=${t#tests/}
-	run_criterion "${t%.c}"
-done
-for t in tests/*/test_*.sh; do
-	[ -e "$t" ] && run_script "${t#tests/}"
-done
-for t in tests/fuzz/fuzz_*.c; do
-	t=${t##*/}
-	[ -e "tests/fuzz/$t" ] && run_replay "${t%.c}"
-done
+	count "$name" "$(cat "$log.status")"
+done < "$logs/list"
 
 for report in "$logs"/sanitizer*; do
 	[ -e "$report" ] || continue

@@ -33,7 +33,7 @@ char *arena_format(struct arena *arena, const char *format, ...)
 void arena_done(struct arena *arena);
 
 /* malloc and realloc for what has no arena, with the same promise: never NULL. */
-void *memory_get(size_t n);
+__attribute__((returns_nonnull)) void *memory_get(size_t n);
 void *memory_resize(void *old, size_t n);
 
 /* Room for one more item in a plain array that grows by doubling: returns items, moved

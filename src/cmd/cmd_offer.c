@@ -10,7 +10,8 @@
 
 const struct option_row command_offer_options[] = {
         {"output", 'o', "FILE", "write FILE.md, .html, .docx or .json"},
-        {"format", 0, "FORMAT", "md, html, docx or json (default: by the suffix, else md)"},
+        {"format", 0, "FORMAT",
+         "md, html, docx or json (default: by the suffix, else md)"},
         LANGUAGE_OPTION,
         {"date", 0, "DAY", "date of the comparison (YYYY-MM-DD; default: today)"},
         DATABASE_OPTION,
@@ -32,7 +33,8 @@ struct offer *offer_load(const struct spec *spec, const char *path, struct error
 }
 
 /* The worst of all offers and lots. */
-static enum exit_code outcome(const struct spec *spec, struct offer *const *offers, size_t n)
+static enum exit_code outcome(const struct spec *spec, struct offer *const *offers,
+                              size_t n)
 {
 	enum exit_code code = EXIT_ok;
 	for (size_t i = 0; i < n; i++)
@@ -72,7 +74,8 @@ enum exit_code command_offer(struct invocation *call)
 	size_t n = 0;
 	if (call->n < 2) {
 		free(offers);
-		return command_usage(call, "expected a specification and one offer or more");
+		return command_usage(call,
+		                     "expected a specification and one offer or more");
 	}
 	enum exit_code code = spec_files_open(&files, call, call->arguments, 1);
 	for (size_t i = 1; i < call->n && !code; i++) {

@@ -38,7 +38,8 @@ static bool read_exceptions(struct job *job)
 	const char *given;
 	while (option_nth(job->call, "allow", n))
 		n++;
-	struct spec_exception *list = arena_alloc(&job->files.arena, (n + 1) * sizeof(*list));
+	struct spec_exception *list =
+	        arena_alloc(&job->files.arena, (n + 1) * sizeof(*list));
 	for (size_t i = 0; (given = option_nth(job->call, "allow", i)); i++) {
 		const char *equals = strchr(given, '=');
 		if (!equals || equals == given || strlen(equals + 1) < 10) {
@@ -49,7 +50,8 @@ static bool read_exceptions(struct job *job)
 			                      given);
 			return false;
 		}
-		list[i].need = arena_copy(&job->files.arena, given, (size_t)(equals - given));
+		list[i].need =
+		        arena_copy(&job->files.arena, given, (size_t)(equals - given));
 		list[i].reason = equals + 1;
 	}
 	job->files.input.exceptions = list;

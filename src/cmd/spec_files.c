@@ -57,7 +57,8 @@ static enum exit_code add_terms(struct spec_files *f, const char *name, const ch
 static enum exit_code faulty(const char *path, const char *what)
 {
 	struct error err = {0};
-	error_set(&err, EXIT_usage, path, "expected a specification hwfit-spec/1: %s", what);
+	error_set(&err, EXIT_usage, path, "expected a specification hwfit-spec/1: %s",
+	          what);
 	error_remedy(&err, "write it again: hwfit spec TOR -o FILE.json");
 	return command_fail(&err);
 }
@@ -84,19 +85,22 @@ static void read_head(struct spec_files *f, const struct invocation *call,
 	*language = json_string_value(json_object_get(json, "language"));
 }
 
-static enum exit_code read_json(struct spec_files *f, const json_t *json, const char *path)
+static enum exit_code read_json(struct spec_files *f, const json_t *json,
+                                const char *path)
 {
 	const json_t *terms = json_object_get(json, "terms");
 	const char *format = json_string_value(json_object_get(json, "format"));
 	if (!format || strcmp(format, "hwfit-spec/1") != 0 || !json_array_size(terms))
 		return faulty(path, "it has another format");
 	for (size_t i = 0; i < json_array_size(terms); i++) {
-		const json_t *one = json_array_get(terms, i), *text = json_object_get(one, "text");
+		const json_t *one = json_array_get(terms, i),
+		             *text = json_object_get(one, "text");
 		const char *name = json_string_value(json_object_get(one, "name"));
 		if (!json_is_string(text))
 			return faulty(path, "the terms it was made from are missing");
-		enum exit_code code = add_terms(f, name ? name : path, json_string_value(text),
-		                                json_string_length(text));
+		enum exit_code code =
+		        add_terms(f, name ? name : path, json_string_value(text),
+		                  json_string_length(text));
 		if (code)
 			return code;
 	}
@@ -104,17 +108,20 @@ static enum exit_code read_json(struct spec_files *f, const json_t *json, const 
 }
 
 /* Rows that somebody edited would not be what is judged: say so rather than ignore it. */
-static enum exit_code same_rows(struct spec_files *f, const json_t *json, const char *path)
+static enum exit_code same_rows(struct spec_files *f, const json_t *json,
+                                const char *path)
 {
 	struct buf again = BUF_EMPTY;
 	spec_write_json(f->spec, &again);
 	json_t *ours = json_loadb(again.text, again.n, 0, NULL);
-	bool same = json_equal(json_object_get(ours, "lots"), json_object_get(json, "lots"));
+	bool same =
+	        json_equal(json_object_get(ours, "lots"), json_object_get(json, "lots"));
 	json_decref(ours);
 	buf_done(&again);
 	return same ? EXIT_ok
-	            : faulty(path, "its rows differ from the terms it carries; change the "
-	                           "terms, not the rows");
+	            : faulty(path,
+	                     "its rows differ from the terms it carries; change the "
+	                     "terms, not the rows");
 }
 
 /* ---- opening ---------------------------------------------------------------------- */
@@ -127,8 +134,8 @@ static enum exit_code open_base(struct spec_files *f, const struct invocation *c
 	f->sources = arena_alloc(&f->arena, SOURCES_MAX * sizeof(*f->sources));
 	f->input.date = date_today();
 	if (day && !date_parse(day, strlen(day), &f->input.date))
-		return command_usage(call, "--date: expected a day such as 2027-01-31, found %s",
-		                     day);
+		return command_usage(
+		        call, "--date: expected a day such as 2027-01-31, found %s", day);
 	f->compat = database_open(call, &err);
 	if (!f->compat && option_value(call, "compat"))
 		return command_fail(&err);
@@ -226,7 +233,8 @@ enum exit_code spec_files_write(const struct invocation *call, const struct doc 
 	else if (!strcmp(format, "md") || !strcmp(format, "text"))
 		doc_write_md(doc, &out);
 	else
-		return command_usage(call, "unknown format %s: expected md, html or docx", format);
+		return command_usage(call, "unknown format %s: expected md, html or docx",
+		                     format);
 	code = command_write(call, &out, code);
 	buf_done(&out);
 	return code;

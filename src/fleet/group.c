@@ -158,7 +158,7 @@ struct scan *fleet_scan(struct fleet *fleet, const struct touch *touch, size_t m
 		return store_load(fleet->store, m->id, err);
 	int64_t configs[2 * KIND_COUNT];
 	size_t n = 0;
-	for (size_t i = 0; i < m->n && touch->all && n < 2 * KIND_COUNT; i++)
+	for (size_t i = 0; i < m->n && touch->all && n < (size_t)2 * KIND_COUNT; i++)
 		configs[n++] = m->links[i].config;
 	for (int k = 0; k < KIND_COUNT && !touch->all; k++)
 		if (touch->kinds[k])

@@ -174,7 +174,7 @@ static void make_processor(struct dmi_made *m, const struct dmi_structure *s)
 	dmi_put_string(m, 0x07, s, "Manufacturer");
 	dmi_put_string(m, 0x10, s, "Version");
 	dmi_put(m, 0x18, 1,
-	        !status || strncmp(status, "Unpopulated", 11) ? POPULATED : 0);
+	        !status || strncmp(status, "Unpopulated", 11) != 0 ? POPULATED : 0);
 	dmi_put_string(m, 0x20, s, "Serial Number");
 	dmi_put_string(m, 0x22, s, "Part Number");
 	if (cores || threads) {

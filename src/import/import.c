@@ -73,13 +73,18 @@ static size_t object_end(const char *bytes, size_t at, size_t n)
 	return n;
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* One scan, or several one after the other, as hwfit inventory export writes them. */
 int import_hwfit_scan_read(const struct import_document *doc, import_each *each,
                            void *context, struct error *err)
 {
 	size_t at = 0;
 	do {
-		while (at < doc->n && memchr(" \t\r\n", doc->bytes[at], 4))
+		while (at < doc->n && is_blank(doc->bytes[at]))
 			at++;
 		size_t end = at < doc->n && doc->bytes[at] == '{'
 		                     ? object_end(doc->bytes, at, doc->n)
@@ -93,7 +98,7 @@ int import_hwfit_scan_read(const struct import_document *doc, import_each *each,
 		if (each(context, scan))
 			return -1;
 		at = end;
-		while (at < doc->n && memchr(" \t\r\n", doc->bytes[at], 4))
+		while (at < doc->n && is_blank(doc->bytes[at]))
 			at++;
 	} while (at < doc->n);
 	return 0;

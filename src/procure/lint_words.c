@@ -31,7 +31,7 @@ int lint_words_add(struct lint_words *words, const char *text, size_t n, const c
 			p = tab ? tab + 1 : NULL;
 		}
 		if (k < FIELDS || !*f[2] ||
-		    (strcmp(f[1], "error") && strcmp(f[1], "warning")))
+		    (strcmp(f[1], "error") != 0 && strcmp(f[1], "warning") != 0))
 			return error_set(
 			        err, EXIT_usage, name,
 			        "line %d: expected rule, error or warning, pattern, "

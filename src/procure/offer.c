@@ -70,17 +70,18 @@ static int take_row(const struct spec *spec, struct offer *offer,
 	        cell_of(row, columns, FORM_remark),   row->number,
 	};
 	if (!find_row(spec, id, &lot, &at)) {
-		message(offer, arena_format(&offer->arena,
-		                            "row %d: the specification has no requirement %s: "
-		                            "left out",
-		                            row->number, id));
+		message(offer,
+		        arena_format(&offer->arena,
+		                     "row %d: the specification has no requirement %s: "
+		                     "left out",
+		                     row->number, id));
 		return 0;
 	}
 	struct offer_answer *to = &offer->lots[lot].answers[at];
 	if (to->row)
 		return error_set(err, EXIT_usage, offer->name,
-		                 "requirement %s is answered twice, in rows %d and %d", id,
-		                 to->row, row->number);
+		                 "requirement %s is answered twice, in rows %d and %d",
+		                 id, to->row, row->number);
 	answer.complies = arena_string(&offer->arena, answer.complies);
 	answer.offered = arena_string(&offer->arena, answer.offered);
 	answer.product = arena_string(&offer->arena, answer.product);
@@ -98,7 +99,8 @@ struct offer *offer_match(const struct spec *spec, const struct sheet *sheet,
 	struct columns columns;
 	if (!find_columns(sheet, &columns)) {
 		error_set(err, EXIT_usage, name,
-		          "expected a line of column names (id, complies, offered …), found "
+		          "expected a line of column names (id, complies, offered …), "
+		          "found "
 		          "none");
 		error_remedy(err, "send back the form that came with the specification");
 		return NULL;
@@ -109,14 +111,17 @@ struct offer *offer_match(const struct spec *spec, const struct sheet *sheet,
 	offer->lots = arena_alloc(&offer->arena, spec->n * sizeof(*offer->lots));
 	for (size_t i = 0; i < spec->n; i++) {
 		size_t n = spec->lots[i].n + 1;
-		offer->lots[i].answers = arena_alloc(&offer->arena, n * sizeof(struct offer_answer));
-		offer->lots[i].verdicts = arena_alloc(&offer->arena, n * sizeof(struct row_verdict));
+		offer->lots[i].answers =
+		        arena_alloc(&offer->arena, n * sizeof(struct offer_answer));
+		offer->lots[i].verdicts =
+		        arena_alloc(&offer->arena, n * sizeof(struct row_verdict));
 	}
 	if (sheet->formulas)
-		message(offer, arena_format(&offer->arena,
-		                            "%zu computed cells: the values they last had are "
-		                            "taken, nothing is computed",
-		                            sheet->formulas));
+		message(offer,
+		        arena_format(&offer->arena,
+		                     "%zu computed cells: the values they last had are "
+		                     "taken, nothing is computed",
+		                     sheet->formulas));
 	for (size_t i = columns.first_row; i < sheet->n; i++) {
 		if (!take_row(spec, offer, &sheet->rows[i], &columns, err))
 			continue;
@@ -137,8 +142,9 @@ void offer_free(struct offer *offer)
 
 const char *offer_verdict_name(enum offer_verdict verdict)
 {
-	static const char *const names[] = {"not_offered", "conforms", "equivalent_claimed",
-	                                    "unverified", "non_conforming"};
+	static const char *const names[] = {"not_offered", "conforms",
+	                                    "equivalent_claimed", "unverified",
+	                                    "non_conforming"};
 	return names[verdict];
 }
 
@@ -146,6 +152,7 @@ const char *offer_verdict_in(const struct language *language, enum offer_verdict
 {
 	static const char *const names[] = {N_("not offered"), N_("conforms"),
 	                                    N_("equivalence claimed: a person decides"),
-	                                    N_("unverified: ask"), N_("does not conform")};
+	                                    N_("unverified: ask"),
+	                                    N_("does not conform")};
 	return tr(language->catalogue, names[verdict]);
 }

@@ -141,12 +141,14 @@ void offers_document(const struct spec *spec, struct offer *const *offers, size_
 	struct page p = {spec, offers, n, doc, spec->language.catalogue};
 	doc->language = spec->language.code;
 	doc->landscape = true;
-	doc_title(doc, arena_format(&doc->arena, "%s%s%s", tr(p.c, "Conformity of offers"),
-	                            spec->title ? ": " : "", spec->title ? spec->title : ""));
+	doc_title(doc,
+	          arena_format(&doc->arena, "%s%s%s", tr(p.c, "Conformity of offers"),
+	                       spec->title ? ": " : "", spec->title ? spec->title : ""));
 	doc_notice(doc, draft_notice(&spec->language));
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < offers[i]->message_count; k++)
-			doc_bullet(doc, "%s: %s", offers[i]->name, offers[i]->messages[k]);
+			doc_bullet(doc, "%s: %s", offers[i]->name,
+			           offers[i]->messages[k]);
 	for (size_t i = 0; i < spec->n; i++)
 		write_lot(&p, i);
 }

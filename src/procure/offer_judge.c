@@ -42,9 +42,9 @@ static struct value wanted(const struct judge_lot *j, const struct operand *o)
 {
 	struct value value = o->value;
 	if (value.type == TYPE_DATE)
-		value.date = date_term_resolve(
-		        &o->date, j->spec->date,
-		        j->lot->has_delivery ? &j->lot->delivery : NULL);
+		value.date = date_term_resolve(&o->date, j->spec->date,
+		                               j->lot->has_delivery ? &j->lot->delivery
+		                                                    : NULL);
 	return value;
 }
 
@@ -73,7 +73,8 @@ static enum truth compare(const struct judge_lot *j, const struct spec_row *row,
 	case TEST_contains:
 		a = TRUTH_yes;
 		for (size_t i = 0; i < t->n; i++) {
-			b = value_compare(row->fact, have, OP_contains, &t->operands[i].value);
+			b = value_compare(row->fact, have, OP_contains,
+			                  &t->operands[i].value);
 			a = b < a ? b : a;
 		}
 		return a;
@@ -117,7 +118,8 @@ static void judge_value(struct judge_lot *j, const struct spec_row *row,
 		if (fact_row(row->fact)->type == TYPE_TEXT ||
 		    fact_row(row->fact)->type == TYPE_LIST)
 			decide(v, OFFER_unverified,
-			       N_("the words offered differ from those asked: a person compares"));
+			       N_("the words offered differ from those asked: a person "
+			          "compares"));
 		else
 			decide(v, OFFER_non_conforming,
 			       N_("the value offered does not meet the requirement"));
@@ -150,7 +152,8 @@ static void judge_number(const struct spec_row *row, const struct offer_answer *
 /* Statements, and what becomes part of the contract, are their own evidence. */
 static bool needs_proof(const struct spec_row *row)
 {
-	enum kind_id kind = row->fact != FACT_COUNT ? fact_row(row->fact)->kind : KIND_COUNT;
+	enum kind_id kind =
+	        row->fact != FACT_COUNT ? fact_row(row->fact)->kind : KIND_COUNT;
 	if (row->need && row->need->type == NEED_have && row->fact == FACT_COUNT)
 		kind = row->need->kind;
 	return row->level == LEVEL_must && row->need && row->need->type != NEED_confirm &&
@@ -249,9 +252,11 @@ static void judge_row(struct judge_lot *j, size_t i)
 		judge_leaf(j, i);
 		own = v->verdict;
 	}
-	/* A number of things is said by its sub-rows where the row itself is left empty. */
-	if (row->join == ROW_all && row->how == TEST_ROW_count && own == OFFER_unverified &&
-	    !j->result->answers[i].complies && row->need->count <= 1)
+	/* A number of things is said by its sub-rows where the row itself is left empty.
+	 */
+	if (row->join == ROW_all && row->how == TEST_ROW_count &&
+	    own == OFFER_unverified && !j->result->answers[i].complies &&
+	    row->need->count <= 1)
 		own = OFFER_conforms;
 	if (row->join == ROW_all)
 		v->verdict = worst_of_parts(j, i, own);

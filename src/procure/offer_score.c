@@ -15,7 +15,8 @@ struct score {
 static const char *shown(struct offer *offer, fixed_t number)
 {
 	char text[FIXED_TEXT_MAX];
-	return arena_string(&offer->arena, fixed_text_rounded(number, POINT_DIGITS, text));
+	return arena_string(&offer->arena,
+	                    fixed_text_rounded(number, POINT_DIGITS, text));
 }
 
 /* a × b ÷ c, in long arithmetic where it fits; c > 0. */
@@ -28,7 +29,8 @@ static bool read_price(const struct offer_answer *a, fixed_t *price)
 {
 	char plain[32];
 	size_t k = 0;
-	for (const char *at = a->offered ? a->offered : ""; *at && k + 1 < sizeof(plain); at++) {
+	for (const char *at = a->offered ? a->offered : ""; *at && k + 1 < sizeof(plain);
+	     at++) {
 		if (*at == ' ' || !strncmp(at, "\xC2\xA0", 2))
 			continue;
 		if ((*at < '0' || *at > '9') && *at != ',' && *at != '.')
@@ -51,10 +53,11 @@ static void score_range(struct score *s, fixed_t offered)
 	fixed_t span = to > from ? to - from : from - to;
 	fixed_t done = to > from ? offered - from : from - offered;
 	s->v->points = share(a->weight, clip(done, 0, span), span);
-	s->v->formula = arena_format(
-	        &s->offer->arena, "%s × (%s − %s) ÷ (%s − %s) = %s", shown(s->offer, a->weight),
-	        shown(s->offer, offered), shown(s->offer, from), shown(s->offer, to),
-	        shown(s->offer, from), shown(s->offer, s->v->points));
+	s->v->formula =
+	        arena_format(&s->offer->arena, "%s × (%s − %s) ÷ (%s − %s) = %s",
+	                     shown(s->offer, a->weight), shown(s->offer, offered),
+	                     shown(s->offer, from), shown(s->offer, to),
+	                     shown(s->offer, from), shown(s->offer, s->v->points));
 }
 
 /* The best step that the value reaches; steps are written worst first. */
@@ -72,9 +75,9 @@ static void score_steps(struct score *s, const struct value *offered)
 		    a->steps[i].percent > best)
 			best = a->steps[i].percent;
 	s->v->points = share(a->weight, best, 100 * FIXED_ONE);
-	s->v->formula =
-	        arena_format(&s->offer->arena, "%s × %s %% = %s", shown(s->offer, a->weight),
-	                     shown(s->offer, best), shown(s->offer, s->v->points));
+	s->v->formula = arena_format(&s->offer->arena, "%s × %s %% = %s",
+	                             shown(s->offer, a->weight), shown(s->offer, best),
+	                             shown(s->offer, s->v->points));
 }
 
 static void score_value(struct score *s)
@@ -84,8 +87,9 @@ static void score_value(struct score *s)
 	        offer_value(s->spec, s->row, s->answer->offered, &s->offer->arena, value);
 	if (!s->v->has_value) {
 		s->v->verdict = OFFER_unverified;
-		s->v->reason = s->answer->offered ? N_("the value offered cannot be read")
-		                                  : N_("the value offered is not written");
+		s->v->reason = s->answer->offered
+		                       ? N_("the value offered cannot be read")
+		                       : N_("the value offered is not written");
 		return;
 	}
 	s->v->verdict = OFFER_conforms;
@@ -101,8 +105,9 @@ static void score_need(struct score *s)
 	fixed_t weight = s->row->requirement->award.weight;
 	bool met = s->v->verdict == OFFER_conforms;
 	s->v->points = met ? weight : 0;
-	s->v->formula = arena_format(&s->offer->arena, "%s × %d = %s", shown(s->offer, weight),
-	                             met, shown(s->offer, s->v->points));
+	s->v->formula =
+	        arena_format(&s->offer->arena, "%s × %d = %s", shown(s->offer, weight),
+	                     met, shown(s->offer, s->v->points));
 }
 
 /* The lowest price among offers that may win: one that does not conform sets no mark. */
@@ -129,12 +134,14 @@ static void score_price(struct score *s, fixed_t lowest)
 	s->v->verdict = OFFER_conforms;
 	fixed_t points = lowest ? share(weight, lowest, price) : 0;
 	s->v->points = points > weight ? weight : points;
-	s->v->formula = arena_format(&s->offer->arena, "%s × %s ÷ %s = %s",
-	                             shown(s->offer, weight), shown(s->offer, lowest),
-	                             shown(s->offer, price), shown(s->offer, s->v->points));
+	s->v->formula =
+	        arena_format(&s->offer->arena, "%s × %s ÷ %s = %s",
+	                     shown(s->offer, weight), shown(s->offer, lowest),
+	                     shown(s->offer, price), shown(s->offer, s->v->points));
 }
 
-void offers_score(const struct spec *spec, size_t lot, struct offer *const *offers, size_t n)
+void offers_score(const struct spec *spec, size_t lot, struct offer *const *offers,
+                  size_t n)
 {
 	const struct spec_lot *l = &spec->lots[lot];
 	for (size_t r = 0; r < l->n; r++) {

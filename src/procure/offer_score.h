@@ -6,7 +6,8 @@
 #include "procure/offer.h"
 
 /* Scores one lot of all offers, with the formula of each in numbers. */
-void offers_score(const struct spec *spec, size_t lot, struct offer *const *offers, size_t n);
+void offers_score(const struct spec *spec, size_t lot, struct offer *const *offers,
+                  size_t n);
 
 /* A number cut to so many digits for people, exact otherwise. */
 enum { POINT_DIGITS = 3 };

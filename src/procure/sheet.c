@@ -14,23 +14,24 @@ struct sheet_row *sheet_row(struct sheet *sheet, int number)
 		return &sheet->rows[sheet->n - 1];
 	if (sheet->n == SHEET_ROWS_MAX)
 		return NULL;
-	sheet->rows = memory_room(sheet->rows, sheet->n, &sheet->room, sizeof(*sheet->rows));
+	sheet->rows =
+	        memory_room(sheet->rows, sheet->n, &sheet->room, sizeof(*sheet->rows));
 	struct sheet_row *row = &sheet->rows[sheet->n++];
 	row->number = number;
 	row->cells = arena_alloc(&sheet->arena, SHEET_COLUMNS_MAX * sizeof(*row->cells));
 	return row;
 }
 
-void sheet_set(struct sheet *sheet, struct sheet_row *row, size_t column, const char *text,
-               size_t n)
+void sheet_set(struct sheet *sheet, struct sheet_row *row, size_t column,
+               const char *text, size_t n)
 {
 	if (column >= SHEET_COLUMNS_MAX)
 		return;
 	/* The apostrophe that keeps a text from running as a formula is no part of it. */
 	if (n > 1 && *text == '\'' && strchr("=+-@\t\r", text[1]))
 		text++, n--;
-	const char *clean = text_clean_copy(&sheet->arena, text,
-	                                    n < SHEET_CELL_MAX ? n : SHEET_CELL_MAX, NULL);
+	const char *clean = text_clean_copy(
+	        &sheet->arena, text, n < SHEET_CELL_MAX ? n : SHEET_CELL_MAX, NULL);
 	row->cells[column] = *clean ? clean : NULL;
 }
 
@@ -91,9 +92,10 @@ int sheet_read_csv(struct sheet *sheet, const char *bytes, size_t n, const char 
 		struct sheet_row *row = sheet_row(sheet, number);
 		if (!row) {
 			buf_done(&field);
-			return error_set(err, EXIT_usage, name,
-			                 "more than %d rows: no response form has so many",
-			                 SHEET_ROWS_MAX);
+			return error_set(
+			        err, EXIT_usage, name,
+			        "more than %d rows: no response form has so many",
+			        SHEET_ROWS_MAX);
 		}
 		for (size_t column = 0; at < n; column++) {
 			buf_clear(&field);

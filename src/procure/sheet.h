@@ -10,8 +10,8 @@
 #include <stdbool.h>
 
 enum {
-	SHEET_FILE_MAX = 16 << 20,  /* bytes of a file */
-	SHEET_PART_MAX = 64 << 20,  /* bytes of an unpacked part */
+	SHEET_FILE_MAX = 16 << 20, /* bytes of a file */
+	SHEET_PART_MAX = 64 << 20, /* bytes of an unpacked part */
 	SHEET_ROWS_MAX = 5000,
 	SHEET_COLUMNS_MAX = 64,
 	SHEET_CELL_MAX = 32767,
@@ -44,7 +44,7 @@ int sheet_read_xlsx(struct sheet *sheet, const char *bytes, size_t n, const char
 /* The row with this number, made when it is not there; NULL when there are too many. */
 struct sheet_row *sheet_row(struct sheet *sheet, int number);
 /* Sets a cell from bytes that a stranger wrote, made clean; blanks alone are empty. */
-void sheet_set(struct sheet *sheet, struct sheet_row *row, size_t column, const char *text,
-               size_t n);
+void sheet_set(struct sheet *sheet, struct sheet_row *row, size_t column,
+               const char *text, size_t n);
 
 #endif

@@ -73,7 +73,8 @@ static void on_start(void *data, const char *full, const char **attributes)
 	if (!strcmp(name, "si"))
 		buf_clear(&r->text);
 	if (!strcmp(name, "mergeCell"))
-		fail(r, "it has merged cells: rows cannot be told apart; send the form as it "
+		fail(r, "it has merged cells: rows cannot be told apart; send the form "
+		        "as it "
 		        "was given");
 	if (!strcmp(name, "row") && !r->shared) {
 		value = attribute(attributes, "r");
@@ -159,7 +160,8 @@ static void on_end(void *data, const char *full)
 static void on_doctype(void *data, const char *a, const char *b, const char *c, int d)
 {
 	(void)a, (void)b, (void)c, (void)d;
-	fail(data, "it has a document type (entities): no spreadsheet program writes that");
+	fail(data,
+	     "it has a document type (entities): no spreadsheet program writes that");
 }
 
 static int parse(struct reader *r, const struct buf *part)
@@ -175,7 +177,8 @@ static int parse(struct reader *r, const struct buf *part)
 	enum XML_Status status = XML_Parse(r->parser, part->text, (int)part->n, 1);
 	if (status == XML_STATUS_ERROR && !r->failed) {
 		r->failed = true;
-		error_set(r->err, EXIT_usage, r->name, "its XML is damaged at line %lu: %s",
+		error_set(r->err, EXIT_usage, r->name,
+		          "its XML is damaged at line %lu: %s",
 		          XML_GetCurrentLineNumber(r->parser),
 		          XML_ErrorString(XML_GetErrorCode(r->parser)));
 	}
@@ -198,8 +201,11 @@ int sheet_read_xlsx(struct sheet *sheet, const char *bytes, size_t n, const char
                     struct error *err)
 {
 	struct zip_source zip = {bytes, n, name};
-	struct reader r = {
-	        .sheet = sheet, .name = name, .err = err, .text = BUF_EMPTY, .shared = true};
+	struct reader r = {.sheet = sheet,
+	                   .name = name,
+	                   .err = err,
+	                   .text = BUF_EMPTY,
+	                   .shared = true};
 	int result = read_part(&r, &zip, "xl/sharedStrings.xml");
 	r.shared = false;
 	if (result >= 0)

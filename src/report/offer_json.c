@@ -35,9 +35,9 @@ static json_t *offer_json(const struct spec *spec, const struct offer *offer)
 		json_put_text(lot, "mandatory", offer_verdict_name(l->overall));
 		json_put(lot, "points", json_fixed(l->points));
 		for (size_t r = 0; r < spec->lots[i].n && l->offered; r++)
-			json_array_append_new(rows, row_json(&spec->lots[i].rows[r],
-			                                     &l->answers[r],
-			                                     &l->verdicts[r]));
+			json_array_append_new(rows,
+			                      row_json(&spec->lots[i].rows[r],
+			                               &l->answers[r], &l->verdicts[r]));
 		json_put(lot, "rows", rows);
 		json_array_append_new(lots, lot);
 	}

@@ -29,11 +29,11 @@ static size_t slot_of(const struct id_map *map, int64_t key)
 static void grow(struct id_map *map)
 {
 	struct id_map old = *map;
-	map->room = old.room ? old.room * 2 : 1024;
+	map->room = old.values ? old.room * 2 : 1024;
 	map->keys = memory_get(map->room * sizeof(*map->keys));
 	map->values = memory_get(map->room * sizeof(*map->values));
 	memset(map->keys, 0, map->room * sizeof(*map->keys));
-	for (size_t i = 0; i < old.room; i++)
+	for (size_t i = 0; old.values && i < old.room; i++)
 		if (old.keys[i]) {
 			size_t at = slot_of(map, old.keys[i]);
 			map->keys[at] = old.keys[i];
@@ -45,7 +45,7 @@ static void grow(struct id_map *map)
 
 void **id_map_at(struct id_map *map, int64_t key)
 {
-	if (map->n * 2 >= map->room)
+	if (!map->values || map->n * 2 >= map->room)
 		grow(map);
 	size_t at = slot_of(map, key);
 	if (!map->keys[at]) {
@@ -58,7 +58,7 @@ void **id_map_at(struct id_map *map, int64_t key)
 
 void **id_map_find(const struct id_map *map, int64_t key)
 {
-	if (!map->room)
+	if (!map->values)
 		return NULL;
 	size_t at = slot_of(map, key);
 	return map->keys[at] ? &map->values[at] : NULL;

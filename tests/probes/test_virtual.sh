@@ -14,6 +14,10 @@ got=$("$HWFIT" scan --format json --probe virtual | jq -r '.components.system[0]
 # A guest whose names and clocks hide the hypervisor is still one.
 if [ "$got" = "$expected" ] || { [ "$got" = other ] && [ "$expected" != none ]; }; then
 	echo "ok - the hypervisor is $got, systemd says $expected"
+elif [ "$got" = kvm ] && grep -q kvm-clock /sys/devices/system/clocksource/clocksource0/available_clocksource; then
+	# A host may give CPUID another's signature (KVM under bhyve's name, say); that this kernel
+	# runs on KVM's clock it cannot have from anyone else.
+	echo "ok - the hypervisor is kvm by its clock, systemd reads $expected from CPUID"
 else
 	echo "not ok - the hypervisor is $got, systemd says $expected"
 fi
