@@ -20,6 +20,8 @@ static const struct probe table[] = {
         /* After PCI, whose graphics processors have the connectors. */
         {"display", "displays, from their EDID", probe_display_run},
         {"battery", "batteries of the machine", probe_battery_run},
+        /* After PCI and USB, to which interfaces belong. */
+        {"network", "network interfaces", probe_network_run},
         {"block", "drives, partitions, file systems", probe_block_run},
 };
 
