@@ -22,6 +22,7 @@ static const struct probe table[] = {
         {"battery", "batteries of the machine", probe_battery_run},
         /* After PCI and USB, to which interfaces belong. */
         {"network", "network interfaces", probe_network_run},
+        {"drivers", "modules that claim devices, missing firmware", probe_drivers_run},
         {"block", "drives, partitions, file systems", probe_block_run},
 };
 
