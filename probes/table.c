@@ -22,6 +22,9 @@ static const struct probe table[] = {
         {"battery", "batteries of the machine", probe_battery_run},
         /* After PCI and USB, to which interfaces belong. */
         {"network", "network interfaces", probe_network_run},
+        {"input", "keyboards, mice, touchpads, touchscreens", probe_input_run},
+        {"parts", "printers, cameras, sound, phones: what devices are to a person",
+         probe_parts_run},
         {"drivers", "modules that claim devices, missing firmware", probe_drivers_run},
         {"block", "drives, partitions, file systems", probe_block_run},
 };

@@ -18,6 +18,8 @@ void probe_firmware_run(struct probe_context *ctx, struct probe_outcome *outcome
 void probe_tpm_run(struct probe_context *ctx, struct probe_outcome *outcome);
 void probe_network_run(struct probe_context *ctx, struct probe_outcome *outcome);
 void probe_drivers_run(struct probe_context *ctx, struct probe_outcome *outcome);
+void probe_input_run(struct probe_context *ctx, struct probe_outcome *outcome);
+void probe_parts_run(struct probe_context *ctx, struct probe_outcome *outcome);
 void probe_memory_run(struct probe_context *ctx, struct probe_outcome *outcome);
 
 #endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Probe parts.
+ * Reads: strings of USB interfaces in sysfs, beside what probes pci and usb found
+ * Makes: printer smartcard_reader camera bluetooth audio phone
+ * Needs: nothing. No device is opened or asked
+ * Spec:  usb.org, "Defined Class Codes" */
+#include "probes/parts.h"
+
+#include "probes/table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define DEVICES "sys/bus/usb/devices"
+
+/* Strings of the interfaces NAME:… of a device. */
+static const char *read_strings(struct probe_context *ctx, const struct root_dir *devices,
+                                char **names, size_t n, const char *device)
+{
+	struct buf text = BUF_EMPTY;
+	size_t length = strlen(device);
+	for (size_t i = 0; i < n; i++) {
+		char path[320], string[256];
+		if (strncmp(names[i], device, length) != 0 || names[i][length] != ':')
+			continue;
+		snprintf(path, sizeof(path), "%.200s/interface", names[i]);
+		if (root_dir_string(devices, path, string, sizeof(string)))
+			buf_format(&text, "%s%s", text.n ? " " : "", string);
+	}
+	const char *copy =
+	        text.n ? arena_copy(&ctx->scan->arena, text.text, text.n) : NULL;
+	buf_done(&text);
+	return copy;
+}
+
+void probe_parts_run(struct probe_context *ctx, struct probe_outcome *outcome)
+{
+	const struct component_list *usb = &ctx->scan->kinds[KIND_usb];
+	struct arena *arena = &ctx->scan->arena;
+	struct parts_strings *strings =
+	        arena_alloc(arena, (usb->n + 1) * sizeof(*strings));
+	struct root_dir devices;
+	size_t count = 0, n = 0;
+	(void)outcome;
+	if (root_dir_open(ctx->root, NULL, DEVICES, &devices)) {
+		char **names = root_dir_names(&devices, arena, &n);
+		for (size_t i = 0; i < usb->n; i++) {
+			const char *key = usb->items[i]->key;
+			const char *text = read_strings(ctx, &devices, names, n, key);
+			if (text)
+				strings[count++] = (struct parts_strings){key, text};
+		}
+	}
+	root_dir_close(&devices);
+	parts_map(ctx->scan, strings, count);
+}
