@@ -1,17 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe parts.
- * Reads: strings of USB interfaces in sysfs, beside what probes pci and usb found
- * Makes: printer smartcard_reader camera bluetooth audio phone
- * Needs: nothing. No device is opened or asked
- * Spec:  usb.org, "Defined Class Codes" */
+ * Reads: strings of USB interfaces in sysfs, udev's word on MTP, beside what probes pci
+ * and usb found Makes: printer smartcard_reader camera bluetooth audio phone Needs:
+ * nothing. No device is opened or asked Spec:  usb.org, "Defined Class Codes" */
 #include "probes/parts.h"
 
 #include "probes/table.h"
+#include "probes/udev_data.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define DEVICES "sys/bus/usb/devices"
+
+/* Does udev know the device for one that speaks MTP (the rules of libmtp)? */
+static bool is_mtp(struct probe_context *ctx, const struct root_dir *devices,
+                   const char *device)
+{
+	static const char name[] = "ID_MTP_DEVICE";
+	char path[320], number[32], bytes[8192];
+	struct udev_property p;
+	size_t at = 0;
+	snprintf(path, sizeof(path), "%.200s/dev", device);
+	if (!root_dir_string(devices, path, number, sizeof(number)))
+		return false;
+	snprintf(path, sizeof(path), "run/udev/data/c%s", number);
+	ssize_t n = root_read(ctx->root, path, bytes, sizeof(bytes));
+	while (n > 0 && udev_data_next(bytes, (size_t)n, &at, &p))
+		if (p.name_size == strlen(name) && !memcmp(p.name, name, p.name_size))
+			return p.value_size == 1 && *p.value == '1';
+	return false;
+}
 
 /* Strings of the interfaces NAME:… of a device. */
 static const char *read_strings(struct probe_context *ctx, const struct root_dir *devices,
