@@ -18,7 +18,7 @@ TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev kmod libkmod-dev clang libc
 LINT_PACKAGES  := clang-format clang-tidy shellcheck
 BROWSER_PACKAGES := $(TEST_PACKAGES) chromium chromium-driver fonts-dejavu-core
 DEB_PACKAGES   := $(BUILD_PACKAGES) dpkg-dev binutils xz-utils
-BENCH_PACKAGES := libkmod-dev lshw valgrind strace time
+BENCH_PACKAGES := libkmod-dev lshw hwinfo inxi hw-probe valgrind strace time
 OFFICE_PACKAGES := libreoffice-writer libreoffice-calc poppler-utils python3-openpyxl fonts-liberation
 
 PKGS     := libpci libusb-1.0 libudev sqlite3 jansson libsodium zlib expat
