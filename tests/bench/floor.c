@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The least that a scan can cost: opens, reads and closes each file whose path stands on a
- * line of the list, nothing else. floor LIST */
+ * The least that a scan can cost: opens, reads and closes each file whose path stands on
+ * a line of the list, nothing else. floor LIST */
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
