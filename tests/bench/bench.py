@@ -154,6 +154,26 @@ def importing(d):
     print(f"  {n / medians[script] * 1e3:,.0f} machines a second of CPU into an inventory")
 
 
+def growing():
+    """A scan of made trees of more and more devices: what each further device costs."""
+    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+    import tree
+    print(f"\nA scan of a recorded machine of many devices ({runs} runs, medians)")
+    before, results = None, []
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as d:
+        for devices in (500, 1000, 2000):
+            tree.make(f"{d}/{devices}", devices)
+        for _ in range(runs):
+            for devices in (500, 1000, 2000):
+                cpu, _ = measure([hwfit, "scan", "--format", "json", "--root", f"{d}/{devices}"])
+                results.append((devices, cpu))
+    for devices in (500, 1000, 2000):
+        cpu = statistics.median(c for n, c in results if n == devices)
+        more = f", {(cpu - before[1]) / (devices - before[0]) * 1000:.0f} us for each further device" if before else ""
+        print(f"  {devices:5} devices {cpu:9.1f} cpu ms{more}")
+        before = (devices, cpu)
+
+
 def matching():
     """Drivers of module aliases: hwfit over all its kernels at once beside libkmod over one."""
     folders = [f"/lib/modules/{r}" for r in (os.listdir("/lib/modules") if os.path.isdir("/lib/modules") else [])]
@@ -199,5 +219,6 @@ with tempfile.TemporaryDirectory() as place:
     scanning(place)
     checking(place)
     importing(place)
+growing()
 matching()
 write_table(os.path.join(build, "bench.md"))
