@@ -2,8 +2,8 @@
  * hwfit fleet: questions to all machines of an inventory together; and the part of hwfit
  * check that judges a fleet. */
 #include "cmd/database.h"
+#include "cmd/fleet_actions.h"
 #include "cmd/fleet_check.h"
-#include "cmd/inventory.h"
 #include "cmd/terms.h"
 #include "report/fleet_report.h"
 
@@ -14,7 +14,10 @@ const struct option_row command_fleet_options[] = {
         {"fleet", 0, "WHERE", "only machines for which this holds"},
         {"date", 0, "DAY", "judge as of this day (YYYY-MM-DD; default: today)"},
         {"output", 'o', "FILE", "write to FILE instead of standard output"},
-        {"format", 0, "FORMAT", "text or json"},
+        {"format", 0, "FORMAT", "text, json or html (default: by the suffix of FILE)"},
+        LEVEL_OPTION,
+        LIMIT_OPTION,
+        LANGUAGE_OPTION,
         DATABASE_OPTION,
         {0},
 };
@@ -137,6 +140,7 @@ static const struct {
 	const char *name;
 	enum exit_code (*run)(struct invocation *call);
 } actions[] = {
+        {"groups", fleet_action_groups},
         {"plan", plan},
 };
 
@@ -146,5 +150,6 @@ enum exit_code command_fleet(struct invocation *call)
 	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions) && name; i++)
 		if (!strcmp(name, actions[i].name))
 			return actions[i].run(call);
-	return command_usage(call, "expected plan, found %s", name ? name : "nothing");
+	return command_usage(call, "expected groups or plan, found %s",
+	                     name ? name : "nothing");
 }

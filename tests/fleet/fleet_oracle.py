@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Answers questions about fleets by itself, from exported scans, and holds hwfit's against them.
+
+usage: fleet_oracle.py QUESTION EXPORT ANSWER... [ARGUMENT...]
+EXPORT: what `inventory export` wrote; ANSWER: what the command wrote with --format json.
+Prints TAP; knows nothing of hwfit but its scan documents and the words of its answers."""
+import collections
+import json
+import math
+import sys
+
+# What each level adds: kind and facts.
+LEVELS = {
+    "cpu+memory": {"cpu": ["model", "packages"], "memory_module": ["size", "type", "speed"]},
+    "model": {"system": ["vendor", "model"]},
+    "part_numbers": {"memory_module": ["vendor", "part_number"], "board": ["vendor", "model"],
+                     "disk": ["vendor", "model", "size"], "gpu": ["vendor", "model"],
+                     "network": ["vendor", "model"], "optical_drive": ["vendor", "model"],
+                     "battery": ["vendor", "model"]},
+    "slots": {"memory_module": ["locator"], "memory_slot": ["locator"], "cpu_package": ["socket"]},
+    "firmware": {"firmware": ["vendor", "version", "date"], "disk": ["firmware"],
+                 "tpm": ["version", "firmware"]},
+}
+
+
+def tap(sentence, true, seen=""):
+    print(f"{'ok' if true else 'not ok'} - {sentence}" + ("" if true else f": {seen}"))
+
+
+def documents(path):
+    with open(path, encoding="utf-8") as f:
+        text = f.read()
+    decoder, at, found = json.JSONDecoder(), 0, []
+    while at < len(text):
+        document, at = decoder.raw_decode(text, at)
+        found.append(document)
+        while at < len(text) and text[at] in " \r\n":
+            at += 1
+    return found
+
+
+def names_in_order(path):
+    """Machines as `inventory list --columns name,number --format json` has them, by number."""
+    with open(path, encoding="utf-8") as f:
+        rows = json.load(f)
+    return [row["name"] for row in sorted(rows, key=lambda r: signed(r["number"]))]
+
+
+def signed(number):
+    n = int(number[1:], 16)
+    return n - (1 << 64) if n >> 63 else n
+
+
+def facts_of(level):
+    found = {}
+    for name, kinds in LEVELS.items():
+        for kind, facts in kinds.items():
+            found.setdefault(kind, []).extend(facts)
+        if name == level:
+            return found
+    raise SystemExit(f"no level {level}")
+
+
+# Names of speed grades in MT/s: JESD79 (DDR), JESD79-2 … JESD79-5, JESD209.
+GRADES = [200, 266, 333, 400, 533, 667, 800, 1066, 1333, 1600, 1866, 2133, 2400, 2666, 2933, 3200, 3466,
+          3600, 3733, 4000, 4266, 4400, 4800, 5200, 5600, 6000, 6400, 7200, 7500, 8000, 8533]
+
+
+def told_as(fact, value):
+    """A size as three figures, a speed by its grade."""
+    if fact == "speed" and isinstance(value, int):
+        near = [g for g in GRADES if abs(g - value / 1e6) <= 1]
+        return near[0] if near else value / 1e6
+    if fact == "size" and isinstance(value, int) and value % 2**20:
+        return float(f"{value:.3g}")
+    return value
+
+
+def part(component, facts):
+    told = []
+    for fact in facts:
+        value = component.get(fact)
+        if fact == "packages" and value == 1:
+            value = None
+        if fact in component.get("unreadable", {}):
+            value = "(unreadable)"
+        if value is not None:
+            told.append((fact, json.dumps(told_as(fact, value))))
+    return tuple(told)
+
+
+def configuration(document, level):
+    """kind → multiset of parts; a kind that is not told has the part None."""
+    found = {}
+    for kind, facts in facts_of(level).items():
+        if kind not in document["components"]:
+            found[kind] = collections.Counter([None])
+            continue
+        parts = collections.Counter(part(c, facts) for c in document["components"][kind])
+        if kind in document.get("partial", {}):
+            parts["more"] += 1
+        found[kind] = parts
+    return found
+
+
+def frozen(c):
+    return tuple(sorted((k, tuple(sorted(map(repr, v.items())))) for k, v in c.items()))
+
+
+def one(document, kind, fact):
+    components = document["components"].get(kind) or [{}]
+    return components[0].get(fact)
+
+
+def groups(export, listing, level, answer):
+    scans = dict(zip(names_in_order(listing), documents(export)))
+    with open(answer, encoding="utf-8") as f:
+        found = json.load(f)
+    wanted = collections.defaultdict(set)
+    configurations = {name: configuration(scan, level) for name, scan in scans.items()}
+    for name, c in configurations.items():
+        wanted[frozen(c)].add(name)
+    rows = found["configurations"]
+    tap(f"level {level}: {len(wanted)} configurations are those of an independent reading",
+        {frozenset(r["names"]) for r in rows} == {frozenset(s) for s in wanted.values()},
+        f"found {len(rows)}")
+    tap(f"level {level}: every row counts its machines", all(r["machines"] == len(r["names"]) for r in rows))
+    tap(f"level {level}: {found['shared']} machines have an equal one",
+        found["shared"] == sum(len(s) for s in wanted.values() if len(s) > 1) and
+        found["machines"] == len(scans))
+    families = collections.defaultdict(list)
+    for key, members in wanted.items():
+        scan = scans[next(iter(members))]
+        kind = "cpu" if level == "cpu+memory" else "system"
+        told = one(scan, kind, "model") is not None
+        name = repr(configurations[next(iter(members))][kind]) if told else ""
+        families[name].append(members)
+    usual, unusual, differences = set(), 0, {}
+    for name, classes in families.items():
+        classes.sort(key=len, reverse=True)
+        if not name or len(classes[0]) < 2 or (len(classes) > 1 and len(classes[1]) == len(classes[0])):
+            continue
+        usual.add(frozenset(classes[0]))
+        unusual += sum(len(c) for c in classes[1:])
+        first = configurations[next(iter(classes[0]))]
+        for other in classes[1:]:
+            have = configurations[next(iter(other))]
+            differences[frozenset(other)] = sum(first[k] != have[k] for k in first)
+    tap(f"level {level}: {len(families)} families", found["families"] == len(families), found["families"])
+    tap(f"level {level}: {len(usual)} usual configurations",
+        {frozenset(r["names"]) for r in rows if r["usual"] == "yes"} == usual)
+    tap(f"level {level}: {unusual} machines differ from them", found["unusual"] == unusual, found["unusual"])
+    tap(f"level {level}: each deviation names every kind that differs",
+        all(len(r["differences"]) == differences.get(frozenset(r["names"]), 0) for r in rows))
+
+
+if __name__ == "__main__":
+    question, *arguments = sys.argv[1:]
+    {"groups": groups}[question](*arguments)

@@ -1,0 +1,19 @@
+#!/bin/bash
+# Questions to the fleet of 3,000 recorded machines, beside the answers of an independent reading of
+# what the inventory exports. Needs ../shared/corpus (or $HWFIT_SHARED/corpus); skips loudly.
+cd "$(dirname "$0")/../.." || exit 1
+texts=${HWFIT_SHARED:-../shared}/corpus/dmi/dmidecode-3000.tar.xz
+[ -e "$texts" ] || { echo "ok - questions to 3,000 machines # SKIP no recordings"; exit 0; }
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+tar xf "$texts" -C "$work" || exit 1
+export HWFIT_DB=$work/i.db
+"$HWFIT" inventory init && "$HWFIT" inventory import "$work" > "$work/out" 2> /dev/null ||
+	{ echo "not ok - the import failed: $(cat "$work/out")"; exit 1; }
+"$HWFIT" inventory export -o "$work/export.json" 2> /dev/null
+"$HWFIT" inventory list --columns name,number --format json -o "$work/list.json" 2> /dev/null
+oracle() { python3 tests/fleet/fleet_oracle.py "$@" || echo "not ok - the oracle of $1 failed"; }
+
+for level in cpu+memory model part_numbers slots firmware; do
+	"$HWFIT" fleet groups --level $level -o "$work/groups.json" || echo "not ok - groups --level $level failed"
+	oracle groups "$work/export.json" "$work/list.json" $level "$work/groups.json"
+done
