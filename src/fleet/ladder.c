@@ -232,16 +232,18 @@ static size_t classify(struct ladder *l, size_t machine, struct error *err)
 int ladder_make(struct ladder *ladder, struct fleet *fleet, enum ladder_level level,
                 const bool *include, struct error *err)
 {
-	struct map class_of_profile = {0};
 	int failed = 0;
 	*ladder = (struct ladder){.fleet = fleet, .level = level};
 	choose_kinds(ladder);
+	size_t profiles = (fleet->profile_count + 1) * sizeof(size_t);
+	ladder->of_profile = arena_alloc(&ladder->arena, profiles);
+	memset(ladder->of_profile, 0xff, profiles);
 	ladder->of = arena_alloc(&ladder->arena, (fleet->all.n + 1) * sizeof(size_t));
 	for (size_t i = 0; i < fleet->all.n && !failed; i++) {
 		ladder->of[i] = SIZE_MAX;
 		if (include && !include[i])
 			continue;
-		size_t *known = map_at(&class_of_profile, fleet->all.items[i].profile);
+		size_t *known = &ladder->of_profile[fleet->profile_of[i]];
 		if (*known == SIZE_MAX)
 			*known = classify(ladder, i, err);
 		failed = *known == SIZE_MAX ? -1 : 0;
@@ -249,7 +251,6 @@ int ladder_make(struct ladder *ladder, struct fleet *fleet, enum ladder_level le
 		if (!failed)
 			ladder->classes[*known].count++;
 	}
-	map_done(&class_of_profile);
 	return failed;
 }
 
@@ -272,13 +273,14 @@ static void change_view(const struct ladder *l, const struct ladder_view *from,
 {
 	size_t a = 0, b = 0;
 	while (a < from->n || b < to->n) {
-		const struct ladder_part *x = a < from->n ? &from->parts[a] : NULL;
-		const struct ladder_part *y = b < to->n ? &to->parts[b] : NULL;
-		bool first =
-		        x && (!y || l->items[x->item].hash <= l->items[y->item].hash);
-		size_t item = first ? x->item : y->item;
-		size_t had = x && x->item == item ? x->n : 0;
-		size_t has = y && y->item == item ? y->n : 0;
+		const struct ladder_part none = {SIZE_MAX, 0};
+		struct ladder_part x = a < from->n ? from->parts[a] : none;
+		struct ladder_part y = b < to->n ? to->parts[b] : none;
+		bool first = y.item == SIZE_MAX ||
+		             (x.item != SIZE_MAX &&
+		              l->items[x.item].hash <= l->items[y.item].hash);
+		size_t item = first ? x.item : y.item;
+		size_t had = x.item == item ? x.n : 0, has = y.item == item ? y.n : 0;
 		a += had != 0;
 		b += has != 0;
 		if (has > had)

@@ -3,6 +3,8 @@
 #ifndef HWFIT_FLEET_OVERVIEW_H
 #define HWFIT_FLEET_OVERVIEW_H
 
+#include "fleet/compare.h"
+#include "fleet/difference.h"
 #include "fleet/families.h"
 #include "report/overview.h"
 
@@ -14,5 +16,12 @@ struct overview_wish {
 
 void fleet_groups_overview(struct overview *f, const struct families *families,
                            const struct overview_wish *wish);
+
+/* Two scans. */
+void fleet_scans_overview(struct overview *f, const struct differences *differences,
+                          const struct overview_wish *wish);
+/* Two fleets, called A and B. */
+void fleet_compare_overview(struct overview *f, const struct compare *compare,
+                            const struct overview_wish *wish);
 
 #endif

@@ -155,6 +155,87 @@ def groups(export, listing, level, answer):
         all(len(r["differences"]) == differences.get(frozenset(r["names"]), 0) for r in rows))
 
 
+def chi_square_above(x, freedom):
+    """By the closed forms for even and odd degrees of freedom (no incomplete gamma)."""
+    if x <= 0:
+        return 1.0
+    if freedom % 2 == 0:
+        terms = [-x / 2 + i * math.log(x / 2) - math.lgamma(i + 1) for i in range(freedom // 2)]
+    else:
+        terms = [-x / 2 + (i - 0.5) * math.log(x / 2) - math.lgamma(i + 0.5) for i in range(1, (freedom + 1) // 2)]
+    own = sum(math.exp(t) for t in terms)
+    return own if freedom % 2 == 0 else own + math.erfc(math.sqrt(x / 2))
+
+
+def values_of(document, kind, fact):
+    """The distinct values of a fact in a machine, put together; None when none is told."""
+    found = set()
+    for c in document["components"].get(kind, []):
+        value = c.get(fact)
+        if value is not None:
+            if fact == "date":
+                value = value[:4]
+            elif fact == "speed":
+                value = value / 1e6
+            found.add(json.dumps(value))
+    return tuple(sorted(found)) or None
+
+
+def compare(export, listing, kind, fact, a, b, answer):
+    """Fleet A: machines whose one-kind fact is a; B: is b."""
+    scans = dict(zip(names_in_order(listing), documents(export)))
+    with open(answer, encoding="utf-8") as f:
+        found = json.load(f)
+    sides = [{n: s for n, s in scans.items() if one(s, kind, fact) == value} for value in (a, b)]
+    tap(f"{a} and {b}: {len(sides[0])} and {len(sides[1])} machines",
+        (found["machines_a"], found["machines_b"]) == (len(sides[0]), len(sides[1])))
+    for row in found["levels"]:
+        of = [collections.Counter(frozen(configuration(s, row["level"])) for s in side.values()) for side in sides]
+        both = set(of[0]) & set(of[1])
+        wanted = {"level": row["level"], "both": len(both), "only_a": len(of[0]) - len(both),
+                  "only_b": len(of[1]) - len(both), "machines_a": sum(of[0][c] for c in both),
+                  "machines_b": sum(of[1][c] for c in both)}
+        tap(f"{a} and {b}: level {row['level']}: {len(both)} configurations in both", row == wanted, (row, wanted))
+    units, machines = [collections.Counter(), collections.Counter()], [collections.Counter(), collections.Counter()]
+    for i, side in enumerate(sides):
+        for s in side.values():
+            for k, parts in configuration(s, "part_numbers").items():
+                for p, n in parts.items():
+                    if isinstance(p, tuple) and p:
+                        units[i][k, p] += n
+                        machines[i][k, p] += 1
+    for i, name in enumerate(("parts_only_a", "parts_only_b")):
+        only = sorted((k[0], n, machines[i][k]) for k, n in units[i].items() if k not in units[1 - i])
+        seen = sorted((r["kind"], r["units"], r["machines"]) for r in found[name])
+        tap(f"{a} and {b}: {len(only)} {name}", only == seen, (len(seen), list(set(only) ^ set(seen))[:3]))
+    shifts = {}
+    for row in found["shifts"]:
+        shifts.setdefault(row["fact"], []).append(row)
+    for full, rows in shifts.items():
+        k, f = full.split(".")
+        of = [collections.Counter(v for v in (values_of(s, k, f) for s in side.values()) if v) for side in sides]
+        told = [sum(c.values()) for c in of]
+        chi, shift, pooled, cells = 0.0, 0.0, [0, 0], []
+        for value in set(of[0]) | set(of[1]):
+            cell = [of[0][value], of[1][value]]
+            if sum(cell) * min(told) / sum(told) >= 5:
+                cells.append(cell)
+            else:
+                pooled = [pooled[0] + cell[0], pooled[1] + cell[1]]
+        if sum(pooled) * min(told) / sum(told) >= 5:
+            cells.append(pooled)
+        for cell in cells:
+            shift += abs(cell[0] / told[0] - cell[1] / told[1]) / 2
+            for i in (0, 1):
+                expected = sum(cell) * told[i] / sum(told)
+                chi += (cell[i] - expected) ** 2 / expected
+        chance = chi_square_above(chi, len(cells) - 1)
+        good = abs(rows[0]["shift"] - shift) < 2e-6 and abs(rows[0]["chance"] - chance) < 2e-6
+        good = good and sum(r["machines_a"] for r in rows) == told[0] and sum(r["machines_b"] for r in rows) == told[1]
+        tap(f"{a} and {b}: {full} is shifted by {shift:.3f}, chance {chance:.2g}", good,
+            (rows[0]["shift"], shift, rows[0]["chance"], chance))
+
+
 if __name__ == "__main__":
     question, *arguments = sys.argv[1:]
-    {"groups": groups}[question](*arguments)
+    {"groups": groups, "compare": compare}[question](*arguments)

@@ -17,3 +17,10 @@ for level in cpu+memory model part_numbers slots firmware; do
 	"$HWFIT" fleet groups --level $level -o "$work/groups.json" || echo "not ok - groups --level $level failed"
 	oracle groups "$work/export.json" "$work/list.json" $level "$work/groups.json"
 done
+
+"$HWFIT" compare 'cpu.vendor = "Intel"' 'cpu.vendor = "AMD"' -o "$work/compare.json"
+[ $? = 1 ] && echo "ok - two fleets that differ give exit 1" || echo "not ok - compare of makers"
+oracle compare "$work/export.json" "$work/list.json" cpu vendor Intel AMD "$work/compare.json"
+"$HWFIT" compare 'system.form = laptop' 'system.form = desktop' -o "$work/compare.json"
+oracle compare "$work/export.json" "$work/list.json" system form laptop desktop "$work/compare.json"
+"$HWFIT" compare "" "" > "$work/out" && echo "ok - a fleet is like itself" || echo "not ok - a fleet differs from itself"
