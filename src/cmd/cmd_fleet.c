@@ -17,6 +17,12 @@ const struct option_row command_fleet_options[] = {
         {"format", 0, "FORMAT", "text, json or html (default: by the suffix of FILE)"},
         LEVEL_OPTION,
         LIMIT_OPTION,
+        {"least", 0, "N", "of outliers: machines that a model must have (default: 20)"},
+        {"baseline", 0, "MACHINE",
+         "of drift: the machine that the others should be like"},
+        {"fact", 0, "FACT",
+         "of stats: this fact; may be repeated (default: the usual ones)"},
+        {"by", 0, "LABEL", "of stats: the label that places go by (default: site)"},
         LANGUAGE_OPTION,
         DATABASE_OPTION,
         {0},
@@ -141,6 +147,9 @@ static const struct {
 	enum exit_code (*run)(struct invocation *call);
 } actions[] = {
         {"groups", fleet_action_groups},
+        {"outliers", fleet_action_outliers},
+        {"drift", fleet_action_drift},
+        {"stats", fleet_action_stats},
         {"plan", plan},
 };
 
@@ -150,6 +159,7 @@ enum exit_code command_fleet(struct invocation *call)
 	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions) && name; i++)
 		if (!strcmp(name, actions[i].name))
 			return actions[i].run(call);
-	return command_usage(call, "expected groups or plan, found %s",
+	return command_usage(call,
+	                     "expected groups, outliers, drift, stats or plan, found %s",
 	                     name ? name : "nothing");
 }

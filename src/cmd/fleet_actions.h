@@ -38,6 +38,14 @@ const char *reply_say(const struct reply *reply, const char *sentence)
 enum exit_code reply_write(const struct reply *reply, const struct invocation *call,
                            const struct overview *overview, enum exit_code code);
 
+/* The number that an option gives; *number stays when it is not given. False with *code
+ * set when it is none. */
+bool reply_number(const struct invocation *call, const char *option, size_t *number,
+                  enum exit_code *code);
+
 enum exit_code fleet_action_groups(struct invocation *call);
+enum exit_code fleet_action_outliers(struct invocation *call);
+enum exit_code fleet_action_drift(struct invocation *call);
+enum exit_code fleet_action_stats(struct invocation *call);
 
 #endif

@@ -9,6 +9,21 @@ enum { ROWS_OF_TEXT = 20, ROWS_OF_PAGE = 500 };
 
 static const char *const forms[] = {"text", "json", "html"};
 
+bool reply_number(const struct invocation *call, const char *option, size_t *number,
+                  enum exit_code *code)
+{
+	const char *text = option_value(call, option);
+	if (!text)
+		return true;
+	if (!*text || strlen(text) > 9 || strspn(text, "0123456789") != strlen(text)) {
+		*code = command_usage(call, "--%s: expected a number, found %s", option,
+		                      text);
+		return false;
+	}
+	*number = strtoul(text, NULL, 10);
+	return true;
+}
+
 static bool read_form(struct reply *a, const struct invocation *call,
                       enum exit_code *code)
 {
@@ -27,23 +42,13 @@ static bool read_form(struct reply *a, const struct invocation *call,
 static bool read_limit(struct reply *a, const struct invocation *call,
                        enum exit_code *code)
 {
-	const char *limit = option_value(call, "limit");
 	a->wish = (struct overview_wish){
 	        .limit = a->form == REPLY_text   ? ROWS_OF_TEXT
 	                 : a->form == REPLY_html ? ROWS_OF_PAGE
 	                                         : SIZE_MAX,
 	        .data = a->form == REPLY_json,
 	};
-	if (!limit)
-		return true;
-	if (!*limit || strlen(limit) > 9 ||
-	    strspn(limit, "0123456789") != strlen(limit)) {
-		*code = command_usage(call, "--limit: expected a number, found %s",
-		                      limit);
-		return false;
-	}
-	a->wish.limit = strtoul(limit, NULL, 10);
-	return true;
+	return reply_number(call, "limit", &a->wish.limit, code);
 }
 
 static bool read_level(struct reply *a, const struct invocation *call,

@@ -33,6 +33,11 @@ size_t *fleet_profile_counts(struct fleet *fleet, const bool *include);
 /* The config of a kind in a profile; 0: it does not mention it. */
 int64_t fleet_config(const struct fleet *fleet, size_t profile, enum kind_id kind);
 
+/* The texts of a label by machine, NULL where there is none; in the arena. -1 with err.
+ */
+int fleet_labels(struct fleet *fleet, const char *name, const char ***texts,
+                 struct error *err);
+
 /* ---- what a need looks at (touch.c) ----------------------------------------------- */
 
 enum { TOUCH_LABELS_MAX = 16 };

@@ -79,18 +79,21 @@ static void take_label(void *context, int64_t machine, const char *text)
 		column->texts[low] = arena_string(&column->fleet->arena, text);
 }
 
+int fleet_labels(struct fleet *fleet, const char *name, const char ***texts,
+                 struct error *err)
+{
+	struct column column = {
+	        fleet, arena_alloc(&fleet->arena, (fleet->all.n + 1) * sizeof(char *))};
+	*texts = column.texts;
+	return store_labels(fleet->store, name, take_label, &column, err);
+}
+
 static int read_labels(struct fleet *fleet, const struct touch *touch,
                        const char ***columns, struct error *err)
 {
-	for (size_t i = 0; i < touch->label_count; i++) {
-		struct column column = {
-		        fleet,
-		        arena_alloc(&fleet->arena, (fleet->all.n + 1) * sizeof(char *))};
-		if (store_labels(fleet->store, touch->labels[i], take_label, &column,
-		                 err))
+	for (size_t i = 0; i < touch->label_count; i++)
+		if (fleet_labels(fleet, touch->labels[i], &columns[i], err))
 			return -1;
-		columns[i] = column.texts;
-	}
 	return 0;
 }
 

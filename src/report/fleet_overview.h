@@ -6,6 +6,8 @@
 #include "fleet/compare.h"
 #include "fleet/difference.h"
 #include "fleet/families.h"
+#include "fleet/outliers.h"
+#include "fleet/sites.h"
 #include "report/overview.h"
 
 /* How much of it. */
@@ -23,5 +25,16 @@ void fleet_scans_overview(struct overview *f, const struct differences *differen
 /* Two fleets, called A and B. */
 void fleet_compare_overview(struct overview *f, const struct compare *compare,
                             const struct overview_wish *wish);
+
+void fleet_outliers_overview(struct overview *f, const struct families *families,
+                             const struct outliers *outliers,
+                             const struct overview_wish *wish);
+/* The machines of the ladder beside one of them. Returns how many differ. */
+size_t fleet_drift_overview(struct overview *f, const struct ladder *ladder,
+                            size_t baseline, const struct overview_wish *wish);
+void fleet_stats_overview(struct overview *f, const struct spread *spreads, size_t n,
+                          size_t machines, const struct overview_wish *wish);
+void fleet_sites_overview(struct overview *f, const struct site_models *sites,
+                          const struct overview_wish *wish);
 
 #endif

@@ -55,7 +55,8 @@ struct overview_table {
 	size_t column_count;
 	struct overview_cell *cells;
 	size_t cell_count, cell_room;
-	size_t rest; /* further rows that were left out, as asked */
+	size_t rest;  /* further rows that were left out, as asked */
+	size_t plain; /* the last so many rows stand for several: they get no bar */
 	struct overview_table *next;
 };
 

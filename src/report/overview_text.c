@@ -12,6 +12,8 @@ enum {
 	BAR_WIDTH = 40,  /* of the longest bar, when nothing bounds it */
 	BAR_LEAST = 8,   /* a shorter one says nothing */
 	GAP = 2,         /* between columns */
+	TITLE_LEAST = 4, /* of a title that is cut */
+	TEXT_LEAST = 12, /* columns of a text that is cut, at least */
 	LIST_LEAST = 30, /* columns in which a list is broken, at least */
 	NUMBER_ROOM = 32,
 };
@@ -74,12 +76,31 @@ static size_t charted(const struct overview_table *t)
 	return c;
 }
 
+/* On a narrow terminal the widest columns give way, as far as they say something: texts
+ * and titles are cut, numbers never. */
+static void narrow(struct writing *w, const size_t *least)
+{
+	while (w->width && w->left > w->width) {
+		size_t widest = SIZE_MAX;
+		for (size_t c = 0; c < w->t->column_count; c++)
+			if (w->widths[c] > least[c] &&
+			    (widest == SIZE_MAX || w->widths[c] > w->widths[widest]))
+				widest = c;
+		if (widest == SIZE_MAX)
+			return;
+		w->widths[widest]--;
+		w->left--;
+	}
+}
+
 static void measure(struct writing *w)
 {
 	const struct overview_table *t = w->t;
 	char number[NUMBER_ROOM];
+	size_t least[OVERVIEW_COLUMNS] = {0};
 	w->left = 0;
 	w->most = 0;
+	memset(w->widths, 0, sizeof(w->widths));
 	for (size_t c = 0; c < t->column_count; c++) {
 		if (!is_column(&t->columns[c]))
 			continue;
@@ -88,21 +109,51 @@ static void measure(struct writing *w)
 			size_t n = text_columns(
 			        text_of(w, cell_at(t, r, c), t->columns[c].type, number));
 			w->widths[c] = n > w->widths[c] ? n : w->widths[c];
+			least[c] = n > least[c] ? n : least[c];
 		}
+		if (t->columns[c].type == CELL_text || least[c] < TITLE_LEAST)
+			least[c] = t->columns[c].type == CELL_text ? TEXT_LEAST
+			                                           : TITLE_LEAST;
 		w->left += w->widths[c] + GAP;
 	}
-	for (size_t r = 0; r < overview_rows(t) && charted(t) < t->column_count; r++)
+	narrow(w, least);
+	for (size_t r = 0;
+	     r + t->plain < overview_rows(t) && charted(t) < t->column_count; r++)
 		if (cell_at(t, r, charted(t))->number > w->most)
 			w->most = cell_at(t, r, charted(t))->number;
 }
 
-static void put(struct writing *w, size_t column, const char *text)
+/* So much of the text as fits, with "…" behind. */
+static char *cut_text(const char *text, size_t width)
 {
-	size_t pad = w->widths[column] - text_columns(text);
+	char *copy = strdup(text);
+	size_t n = copy ? strlen(copy) : 0;
+	while (n && text_columns(copy) + 1 > width) {
+		do
+			n--;
+		while (n && ((unsigned char)copy[n] & 0xc0) == 0x80);
+		copy[n] = '\0';
+	}
+	return copy;
+}
+
+static void put(struct writing *w, size_t column, const char *whole)
+{
+	struct buf cut = BUF_EMPTY;
+	const char *text = whole;
+	if (text_columns(whole) > w->widths[column]) {
+		char *copy = cut_text(whole, w->widths[column]);
+		buf_format(&cut, "%s\u2026", copy ? copy : "");
+		free(copy);
+		text = cut.text;
+	}
+	size_t wide = text_columns(text);
+	size_t pad = w->widths[column] > wide ? w->widths[column] - wide : 0;
 	bool right = w->t->columns[column].type != CELL_text;
 	blanks(w->out, right ? pad : 0);
 	buf_add_string(w->out, text);
 	blanks(w->out, right ? GAP : pad + GAP);
+	buf_done(&cut);
 }
 
 /* Takes the blanks at the end of the line away. */
@@ -164,7 +215,7 @@ static void row(struct writing *w, size_t r)
 			put(w, c,
 			    text_of(w, cell_at(t, r, c), t->columns[c].type, number));
 	if ((t->chart == CHART_bars || t->chart == CHART_pareto) &&
-	    charted(t) < t->column_count)
+	    charted(t) < t->column_count && r + t->plain < overview_rows(t))
 		bar(w, cell_at(t, r, charted(t))->number);
 	for (size_t c = 0; c < t->column_count; c++) {
 		const struct overview_cell *cell = cell_at(t, r, c);

@@ -236,6 +236,85 @@ def compare(export, listing, kind, fact, a, b, answer):
             (rows[0]["shift"], shift, rows[0]["chance"], chance))
 
 
+def outliers(export, listing, least, answer):
+    scans = dict(zip(names_in_order(listing), documents(export)))
+    with open(answer, encoding="utf-8") as f:
+        found = json.load(f)
+    models, wanted, counts = collections.defaultdict(dict), {}, collections.Counter()
+    for name, scan in scans.items():
+        model = (one(scan, "system", "vendor"), one(scan, "system", "model"))
+        models[model if model[1] is not None else None][name] = configuration(scan, "part_numbers")
+    for model, machines in models.items():
+        boards = collections.Counter(b for b in (one(scans[n], "board", "model") for n in machines) if b)
+        if model is None:
+            counts["untold"] += len(machines)
+        elif len(machines) < int(least):
+            counts["rare"] += len(machines)
+        elif boards and boards.most_common(1)[0][1] * 2 < sum(boards.values()):
+            counts["untold"] += len(machines)
+        else:
+            counts["judged"] += len(machines)
+            total = len(machines)
+            having = collections.Counter()
+            for c in machines.values():
+                for kind, parts in c.items():
+                    for p, n in parts.items():
+                        having.update((kind, p, i) for i in range(1, n + 1))
+            for name, c in machines.items():
+                bits = most = 0.0
+                for kind, parts in c.items():
+                    if None in parts:
+                        continue
+                    own = [-math.log2(having[kind, p, n] / total) for p, n in parts.items() if p and p != "more"]
+                    if "more" not in parts:
+                        own += [-math.log2((total - n) / total) for (k, p, i), n in having.items()
+                                if k == kind and n * 2 > total and p and isinstance(p, tuple) and parts[p] < i]
+                    bits += max(own, default=0.0)
+                    most = max([most] + own)
+                if most > 1:
+                    wanted[name] = bits
+    tap(f"{counts['judged']} machines are judged, the rest is counted",
+        all(found[k] == counts[k] for k in ("judged", "rare", "untold")), counts)
+    seen = {n: r["bits"] for r in found["outliers"] for n in r["names"]}
+    tap(f"{len(wanted)} machines surprise, by as many bits", seen.keys() == wanted.keys() and
+        all(abs(seen[n] - wanted[n]) < 1e-5 for n in seen),
+        [(n, seen.get(n), wanted.get(n)) for n in seen.keys() | wanted.keys()
+         if abs(seen.get(n, 0) - wanted.get(n, 0)) > 1e-5][:3])
+    tap("the most surprising comes first", [r["bits"] for r in found["outliers"]] ==
+        sorted((r["bits"] for r in found["outliers"]), reverse=True))
+    tap("each cause has the share that its bits say", all(
+        abs(r["part_bits"] + math.log2(r["like"] / r["of"])) < 1e-5 for r in found["outliers"]))
+
+
+def drift(export, listing, baseline, model, level, answer):
+    scans = dict(zip(names_in_order(listing), documents(export)))
+    with open(answer, encoding="utf-8") as f:
+        found = json.load(f)
+    own = configuration(scans[baseline], level)
+    others = {n: configuration(s, level) for n, s in scans.items()
+              if one(s, "system", "model") == model and n != baseline}
+    same = [n for n, c in others.items() if c == own]
+    tap(f"{len(same)} of {len(others)} machines are like {baseline}",
+        found["same"] == len(same) and found["differing"] == len(others) - len(same), (found["same"], len(same)))
+    tap("each that is not is named with all kinds that differ", all(
+        len(r["differences"]) == sum(own[k] != others[n][k] for k in own) for r in found["drift"] for n in r["names"]) and
+        {n for r in found["drift"] for n in r["names"]} == others.keys() - set(same))
+
+
+def stats(export, listing, answer):
+    scans = dict(zip(names_in_order(listing), documents(export)))
+    with open(answer, encoding="utf-8") as f:
+        found = json.load(f)
+    for fact, rows in found.items():
+        if "." not in fact:
+            continue
+        wanted = collections.Counter(
+            v for v in (values_of(s, *fact.split(".")) for s in scans.values()) if v)
+        tap(f"{fact} has {len(wanted)} values in {sum(wanted.values())} machines",
+            sorted(r["machines"] for r in rows) == sorted(wanted.values()) and
+            all(abs(r["share"] - r["machines"] / sum(wanted.values())) < 1e-6 for r in rows), len(rows))
+
+
 if __name__ == "__main__":
     question, *arguments = sys.argv[1:]
-    {"groups": groups, "compare": compare}[question](*arguments)
+    {"groups": groups, "compare": compare, "outliers": outliers, "drift": drift, "stats": stats}[question](*arguments)

@@ -24,3 +24,12 @@ oracle compare "$work/export.json" "$work/list.json" cpu vendor Intel AMD "$work
 "$HWFIT" compare 'system.form = laptop' 'system.form = desktop' -o "$work/compare.json"
 oracle compare "$work/export.json" "$work/list.json" system form laptop desktop "$work/compare.json"
 "$HWFIT" compare "" "" > "$work/out" && echo "ok - a fleet is like itself" || echo "not ok - a fleet differs from itself"
+
+"$HWFIT" fleet outliers --least 4 -o "$work/outliers.json" || echo "not ok - outliers failed"
+oracle outliers "$work/export.json" "$work/list.json" 4 "$work/outliers.json"
+"$HWFIT" fleet stats -o "$work/stats.json" || echo "not ok - stats failed"
+oracle stats "$work/export.json" "$work/list.json" "$work/stats.json"
+machine=$("$HWFIT" inventory list 'system.model = "MacBook5,2"' --columns name --format json 2> /dev/null | jq -r '.[0].name')
+"$HWFIT" fleet drift 'system.model = "MacBook5,2"' --baseline "$machine" -o "$work/drift.json"
+[ $? = 1 ] && echo "ok - drift gives exit 1" || echo "not ok - drift gives another exit"
+oracle drift "$work/export.json" "$work/list.json" "$machine" MacBook5,2 firmware "$work/drift.json"
