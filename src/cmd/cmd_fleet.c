@@ -57,16 +57,6 @@ static void judged_done(struct judged *j)
 	tor_free(j->tor);
 }
 
-static bool is_json(const struct invocation *call, bool *json, enum exit_code *code)
-{
-	const char *format = command_format(call, "text");
-	*json = !strcmp(format, "json");
-	if (*json || !strcmp(format, "text"))
-		return true;
-	*code = command_usage(call, "unknown format %s: expected text or json", format);
-	return false;
-}
-
 /* The worst of all machines, as over several scans. */
 static enum exit_code exit_of(const struct fleet_check *check, bool strict)
 {
@@ -113,32 +103,49 @@ enum exit_code fleet_check_command(struct invocation *call)
 	return code;
 }
 
+static enum exit_code write_plan(struct invocation *call, const struct reply *reply,
+                                 const struct judged *j, const struct fleet_plan *made)
+{
+	struct buf out = BUF_EMPTY;
+	struct overview f = {0};
+	enum exit_code code;
+	if (reply->form == REPLY_html) {
+		overview_init(&f, &reply->language, "hwfit-fleet-plan/1",
+		              reply_say(reply, "Plan for the fleet"));
+		const struct bilingual *title = &j->tor->common.title;
+		f.subtitle = reply->language.estonian && title->et ? title->et
+		             : title->en                           ? title->en
+		                                                   : j->tor->name;
+		fleet_plan_overview(&f, &j->q.fleet, made, &reply->wish);
+		code = reply_write(reply, call, &f, EXIT_ok);
+	} else {
+		if (reply->form == REPLY_json)
+			fleet_plan_json(&j->q.fleet, made, &out);
+		else
+			fleet_plan_text(&j->q.fleet, made, &out);
+		code = command_write(call, &out, EXIT_ok);
+	}
+	overview_done(&f);
+	buf_done(&out);
+	return code;
+}
+
 static enum exit_code plan(struct invocation *call)
 {
 	enum exit_code code = EXIT_ok;
 	struct error err = {0};
 	struct judged j = {.tor = NULL};
+	struct reply reply = {0};
 	struct fleet_plan made;
-	struct buf out = BUF_EMPTY;
-	bool json;
 	if (call->n != 2)
 		return command_usage(call, "plan takes one file of terms of reference");
-	if (!is_json(call, &json, &code))
-		return code;
-	if (judged_open(&j, call, call->arguments[1], option_value(call, "fleet"),
-	                &code)) {
-		if (fleet_plan_make(&j.q.fleet, j.tor, j.q.include, &made, &err)) {
-			code = command_fail(&err);
-		} else {
-			if (json)
-				fleet_plan_json(&j.q.fleet, &made, &out);
-			else
-				fleet_plan_text(&j.q.fleet, &made, &out);
-			code = command_write(call, &out, EXIT_ok);
-		}
-	}
-	buf_done(&out);
+	if (reply_read(&reply, call, LADDER_model, &code) &&
+	    judged_open(&j, call, call->arguments[1], option_value(call, "fleet"), &code))
+		code = fleet_plan_make(&j.q.fleet, j.tor, j.q.include, &made, &err)
+		               ? command_fail(&err)
+		               : write_plan(call, &reply, &j, &made);
 	judged_done(&j);
+	reply_done(&reply);
 	return code;
 }
 

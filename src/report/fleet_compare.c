@@ -164,7 +164,8 @@ static void spreads(struct overview *f, const struct compare *c,
 	const struct spread **shifted =
 	        arena_alloc(&f->arena, (c->spread_count + 1) * sizeof(*shifted));
 	size_t n = 0;
-	overview_column(t, "title", "", CELL_text, COLUMN_heading | COLUMN_shown);
+	overview_column(t, "title", say(f, "distribution"), CELL_text,
+	                COLUMN_heading | COLUMN_shown);
 	overview_column(t, "fact", "", CELL_text, COLUMN_data);
 	overview_column(t, "shift", "", CELL_share, COLUMN_data);
 	overview_column(t, "chance", "", CELL_share, COLUMN_data);

@@ -7,6 +7,7 @@
 #include "fleet/difference.h"
 #include "fleet/families.h"
 #include "fleet/outliers.h"
+#include "fleet/plan.h"
 #include "fleet/sites.h"
 #include "report/overview.h"
 
@@ -36,5 +37,8 @@ void fleet_stats_overview(struct overview *f, const struct spread *spreads, size
                           size_t machines, const struct overview_wish *wish);
 void fleet_sites_overview(struct overview *f, const struct site_models *sites,
                           const struct overview_wish *wish);
+
+void fleet_plan_overview(struct overview *f, const struct fleet *fleet,
+                         const struct fleet_plan *plan, const struct overview_wish *wish);
 
 #endif

@@ -2,7 +2,7 @@
  * An overview for a terminal: columns as wide as they need, lists one below the other,
  * bars as long as there is room. */
 #include "base/text.h"
-#include "report/overview.h"
+#include "report/overview_chart.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,14 +68,6 @@ static bool is_column(const struct overview_column *c)
 	return !(c->flags & (COLUMN_data | COLUMN_heading)) && c->type != CELL_lines;
 }
 
-static size_t charted(const struct overview_table *t)
-{
-	size_t c = 0;
-	while (c < t->column_count && t->columns[c].type != CELL_count)
-		c++;
-	return c;
-}
-
 /* On a narrow terminal the widest columns give way, as far as they say something: texts
  * and titles are cut, numbers never. */
 static void narrow(struct writing *w, const size_t *least)
@@ -118,9 +110,10 @@ static void measure(struct writing *w)
 	}
 	narrow(w, least);
 	for (size_t r = 0;
-	     r + t->plain < overview_rows(t) && charted(t) < t->column_count; r++)
-		if (cell_at(t, r, charted(t))->number > w->most)
-			w->most = cell_at(t, r, charted(t))->number;
+	     r + t->plain < overview_rows(t) && overview_charted(t) < t->column_count;
+	     r++)
+		if (cell_at(t, r, overview_charted(t))->number > w->most)
+			w->most = cell_at(t, r, overview_charted(t))->number;
 }
 
 /* So much of the text as fits, with "…" behind. */
@@ -215,8 +208,8 @@ static void row(struct writing *w, size_t r)
 			put(w, c,
 			    text_of(w, cell_at(t, r, c), t->columns[c].type, number));
 	if ((t->chart == CHART_bars || t->chart == CHART_pareto) &&
-	    charted(t) < t->column_count && r + t->plain < overview_rows(t))
-		bar(w, cell_at(t, r, charted(t))->number);
+	    overview_charted(t) < t->column_count && r + t->plain < overview_rows(t))
+		bar(w, cell_at(t, r, overview_charted(t))->number);
 	for (size_t c = 0; c < t->column_count; c++) {
 		const struct overview_cell *cell = cell_at(t, r, c);
 		if (t->columns[c].type != CELL_lines || t->columns[c].flags & COLUMN_data)
