@@ -11,19 +11,19 @@ comma    := ,
 
 # What building, testing and linting need, as Debian packages.
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libpci-dev libusb-1.0-0-dev libudev-dev \
-	libsqlite3-dev libjansson-dev libsodium-dev zlib1g-dev libexpat1-dev liblzma-dev libzstd-dev \
+	libsqlite3-dev libjansson-dev libsodium-dev zlib1g-dev libexpat1-dev \
 	libarchive-dev libarchive13 gettext hwdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev kmod libkmod-dev clang libclang-rt-14-dev mandoc \
 	pciutils usbutils util-linux dmidecode edid-decode acpi jq python3 python3-jsonschema sqlite3 xz-utils
 LINT_PACKAGES  := clang-format clang-tidy shellcheck
 BROWSER_PACKAGES := $(TEST_PACKAGES) chromium chromium-driver fonts-dejavu-core
 DEB_PACKAGES   := $(BUILD_PACKAGES) dpkg-dev binutils xz-utils
-BENCH_PACKAGES := libkmod-dev lshw valgrind strace time
+BENCH_PACKAGES := libkmod-dev lshw hwinfo inxi hw-probe valgrind strace time
 VM_PACKAGES    := $(TEST_PACKAGES) qemu-system-x86 seabios ovmf swtpm swtpm-tools mmdebstrap uidmap \
 	e2fsprogs cpio kmod
 OFFICE_PACKAGES := libreoffice-writer libreoffice-calc poppler-utils python3-openpyxl fonts-liberation
 
-PKGS     := libpci libusb-1.0 libudev sqlite3 jansson libsodium zlib expat liblzma libzstd
+PKGS     := libpci libusb-1.0 libudev sqlite3 jansson libsodium zlib expat
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wwrite-strings -Wpointer-arith

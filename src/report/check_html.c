@@ -245,15 +245,16 @@ static void write_machines(struct buf *out, const struct check_result *const *re
 	html_table_end(out);
 }
 
-void check_html_write(const struct check_result *const *results, size_t n,
-                      struct date today, struct buf *out)
+void check_write_html(const struct check_report *report, struct buf *out)
 {
 	char day[DATE_TEXT_MAX];
+	const struct check_result *const *results = report->results;
+	size_t n = report->n;
 	const struct tor *tor = results[0]->tor;
 	html_begin(out, tor->common.title.en ? tor->common.title.en : tor->name, "en");
 	buf_add_string(out, "<p class=\"dim\">Terms of reference ");
 	html_text(out, tor->name);
-	buf_format(out, ", checked %s</p>\n", date_text(today, day));
+	buf_format(out, ", checked %s</p>\n", date_text(report->today, day));
 	if (n > 1)
 		write_machines(out, results, n);
 	for (size_t i = 0; i < n; i++)
