@@ -32,3 +32,8 @@ scan pci:v00008086d00001502sv000017AAsd000021F3bc02sc00i00 '{"architecture":"ppc
 judged debian-13 unknown "drivers known for x86_64 say nothing of a POWER machine"
 "$HWFIT" compat match --compat "$db" $sas1078 > "$where/out"
 is "match shows what makers removed" says 'removed in rhel-9'
+scan pci:v00008086d00004238sv00008086sd00001111bc02sc80i00
+judged debian-13 pass "a wireless card with a driver passes"
+is "the package that holds its firmware is named, and that it may be needed" says 'iwlwifi may need firmware: package firmware-iwlwifi (non-free-firmware)'
+judged debian-11 pass "so it does on Debian 11"
+is "where the package lies in another area" says 'package firmware-iwlwifi (non-free)'
