@@ -3,6 +3,7 @@
 #include "probes/capture.h"
 
 #include "base/archive.h"
+#include "probes/network.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -141,6 +142,25 @@ static void walk_folder(const struct walk *walk, const struct root_dir *dir,
 	arena_done(&arena);
 }
 
+/* What drivers answer is in no file; a recording keeps it in files of our own. */
+static void add_answers(const struct walk *walk)
+{
+	struct capture *capture = walk->capture;
+	struct network_list list = {0};
+	network_gather(&list, walk->root, &capture->arena, false);
+	for (size_t i = 0; i < list.n; i++) {
+		struct buf text = BUF_EMPTY;
+		const char *path = arena_format(&capture->arena, NETWORK_ANSWERS "/%s",
+		                                list.items[i].name);
+		struct capture_entry *entry =
+		        add(capture, path, CAPTURE_uevent, CAPTURE_FILE);
+		network_answers_write(&list.items[i].answers, &text);
+		entry->bytes = arena_copy(&capture->arena, text.text, text.n);
+		entry->n = text.n;
+		buf_done(&text);
+	}
+}
+
 static int path_order(const void *a, const void *b)
 {
 	const struct capture_entry *x = a, *y = b;
@@ -160,6 +180,8 @@ void capture_gather(const struct root *root, struct capture *capture)
 		walk.release[0] = '\0';
 	capture_state_start(&state);
 	walk_folder(&walk, NULL, &state, 0);
+	if (root->live)
+		add_answers(&walk);
 	if (capture->n)
 		qsort(capture->entries, capture->n, sizeof(*capture->entries),
 		      path_order);

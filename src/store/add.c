@@ -28,7 +28,7 @@ struct adding {
 	} row;
 };
 
-int64_t seconds_of(const char *taken)
+int64_t store_seconds(const char *taken)
 {
 	struct tm tm = {0};
 	if (!taken || !strptime(taken, "%Y-%m-%dT%H:%M:%S", &tm))
@@ -237,7 +237,7 @@ int store_add(struct store *store, const struct scan *scan,
 	*result = (struct store_added){.how = ADDED_quarantined};
 	a.document =
 	        hash_number(NULL, 'r', source->bytes, source->n) + (int64_t)source->part;
-	a.taken = seconds_of(scan->taken);
+	a.taken = store_seconds(scan->taken);
 	identity_gather(store, scan, &a.identities);
 	if (identity_resolve(store, &a.identities, &who, &a.machine, result->reason, err))
 		return -1;

@@ -104,6 +104,8 @@ struct store_history {
 };
 int store_history(struct store *store, int64_t machine, struct arena *arena,
                   struct store_history *result, struct error *err);
+/* A time of a scan (YYYY-MM-DDThh:mm:ss) in seconds since 1970; 0 when it is none. */
+int64_t store_seconds(const char *taken);
 /* A scan of the history. */
 struct scan *store_load_scan(struct store *store, const struct store_scan *scan,
                              struct error *err);
