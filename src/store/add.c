@@ -228,6 +228,19 @@ static int put_known(struct adding *a, struct store_added *result, struct error 
 	return put_machine(a, err) || put_rest(a, err) ? -1 : 0;
 }
 
+/* Found out by what identifies it, unless a person said so. */
+static int who_is(struct adding *a, enum who *who, struct store_added *result,
+                  struct error *err)
+{
+	const int64_t *decided = a->source->decided;
+	if (!decided)
+		return identity_resolve(a->store, &a->identities, who, &a->machine,
+		                        result->reason, err);
+	*who = WHO_known;
+	a->machine = *decided;
+	return 0;
+}
+
 int store_add(struct store *store, const struct scan *scan,
               const struct store_source *source, struct store_added *result,
               struct error *err)
@@ -239,7 +252,7 @@ int store_add(struct store *store, const struct scan *scan,
 	        hash_number(NULL, 'r', source->bytes, source->n) + (int64_t)source->part;
 	a.taken = store_seconds(scan->taken);
 	identity_gather(store, scan, &a.identities);
-	if (identity_resolve(store, &a.identities, &who, &a.machine, result->reason, err))
+	if (who_is(&a, &who, result, err))
 		return -1;
 	if (who == WHO_unclear)
 		return quarantine(&a, result->reason, err);
