@@ -2,6 +2,7 @@
  * hwfit scan: lists what is in a machine, for a person or as a scan document. */
 #include "cmd/database.h"
 #include "cmd/machine.h"
+#include "cmd/sign.h"
 #include "facts/scan_json.h"
 #include "report/scan_html.h"
 #include "report/scan_text.h"
@@ -12,6 +13,7 @@ const struct option_row command_scan_options[] = {
         {"output", 'o', "FILE", "write to FILE instead of standard output"},
         {"format", 0, "FORMAT",
          "text, json or html (default: by the suffix of FILE, else text)"},
+        {"sign", 0, "KEY", "sign FILE with this SSH key: the signature is FILE.sig"},
         {"verbose", 'v', NULL, "in text, show every component and note"},
         MACHINE_OPTIONS,
         DATABASE_OPTION,
@@ -67,6 +69,10 @@ enum exit_code command_scan(struct invocation *call)
 	if (call->n)
 		return command_usage(call, "expected no argument, found %s",
 		                     call->arguments[0]);
+	const char *key = option_value(call, "sign"),
+	           *file = option_value(call, "output");
+	if (key && (!file || !strcmp(file, "-") || strcmp(name, "json") != 0))
+		return command_usage(call, "--sign signs a file: expected -o FILE.json");
 	struct error err = {0};
 	struct scan *scan = machine_scan(call, &err);
 	if (!scan)
@@ -74,6 +80,8 @@ enum exit_code command_scan(struct invocation *call)
 	struct buf out = BUF_EMPTY;
 	format->write(call, scan, &out);
 	enum exit_code code = command_write(call, &out, EXIT_ok);
+	if (key && code == EXIT_ok && sign_file(file, key, &err))
+		code = command_fail(&err);
 	buf_done(&out);
 	scan_free(scan);
 	return code;

@@ -4,6 +4,8 @@
 #include "cmd/intake.h"
 
 #include "base/file.h"
+#include "base/sshsig.h"
+#include "cmd/sign.h"
 #include "facts/scan_json.h"
 
 #include <pthread.h>
@@ -13,6 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { SLOTS = 128, ITEMS = 8, THREADS_MAX = 256 };
 
@@ -37,8 +40,9 @@ struct intake {
 struct reading {
 	struct intake *in;
 	size_t number;
-	const char *path;
+	const char *path, *format;
 	struct store_source source;
+	char signer[SSHSIG_NAME_MAX]; /* "": nobody that is known */
 };
 
 /* ---- handing over ----------------------------------------------------------------- */
@@ -83,13 +87,51 @@ static int hand_over_why(const struct reading *r, enum intake_what what, const c
 static int take_scan(void *context, struct scan *scan)
 {
 	struct reading *r = context;
-	struct intake_item item = {.what = INTAKE_scan, .format = r->source.format};
+	struct intake_item item = {.what = INTAKE_scan, .format = r->format};
 	if (r->in->options->store)
 		item.prepared = store_prepare(r->in->options->store, scan, &r->source);
 	else
 		item.scan = scan;
 	r->source.part++;
 	return hand_over(r, &item);
+}
+
+/* Is the document signed as the options want it? */
+static int check_signature(struct reading *r, const struct buf *bytes, struct error *err)
+{
+	const struct intake_options *o = r->in->options;
+	struct buf path = BUF_EMPTY, text = BUF_EMPTY;
+	uint8_t key[SSHSIG_KEY];
+	int failed = 0;
+	buf_format(&path, "%s.sig", r->path);
+	bool there = strcmp(r->path, "-") != 0 && !access(path.text, F_OK);
+	if (there) {
+		failed = file_read(path.text, SSHSIG_MAX, &text, err) ||
+		         sshsig_verify(bytes->text, bytes->n, text.text, text.n,
+		                       SIGN_SPACE, key, err);
+		if (!failed && o->signers &&
+		    !sshsig_signer(o->signers->text, o->signers->n, key, SIGN_SPACE,
+		                   time(NULL), r->signer)) {
+			failed = error_set(err, EXIT_usage, r->path,
+			                   "nobody who may sign signed it");
+			error_remedy(err, "add who did to the file of --signers");
+		}
+	} else if (o->signers && !o->unsigned_too) {
+		failed = error_set(err, EXIT_usage, r->path, "it is not signed");
+		error_remedy(err, "sign it (hwfit scan --sign KEY -o FILE), or say "
+		                  "--unsigned accept");
+	}
+	buf_done(&path);
+	buf_done(&text);
+	return failed ? -1 : 0;
+}
+
+static int refuse(const struct reading *r, const struct error *err)
+{
+	char why[1024];
+	snprintf(why, sizeof(why), "%s%s%s", err->text, err->remedy[0] ? "; " : "",
+	         err->remedy);
+	return hand_over_why(r, INTAKE_refused, why);
 }
 
 static int read_bytes(struct reading *r, const struct buf *bytes, const char *taken)
@@ -104,18 +146,21 @@ static int read_bytes(struct reading *r, const struct buf *bytes, const char *ta
 		        r, INTAKE_skipped,
 		        format ? "not a scan of hwfit: hwfit inventory import takes it"
 		               : "nothing that is known");
+	if (check_signature(r, bytes, &err))
+		return refuse(r, &err);
 	struct import_document doc = {r->path, bytes->text, bytes->n, taken};
-	r->source = (struct store_source){.format = format->name,
+	char source[SSHSIG_NAME_MAX + 64];
+	snprintf(source, sizeof(source), "%s%s%s", format->name,
+	         *r->signer ? ", signed by " : "", r->signer);
+	r->format = format->name;
+	r->source = (struct store_source){.format = source,
 	                                  .bytes = bytes->text,
 	                                  .n = bytes->n,
 	                                  .keep_raw = o->keep_raw};
 	/* Without an error it was the taker who ended it. */
 	if (!format->read(&doc, take_scan, r, &err) || !err.code)
 		return 0;
-	char why[1024];
-	snprintf(why, sizeof(why), "%s%s%s", err.text, err.remedy[0] ? "; " : "",
-	         err.remedy);
-	return hand_over_why(r, INTAKE_refused, why);
+	return refuse(r, &err);
 }
 
 /* Who waits for standard input may end the program; a transaction that is open then is as

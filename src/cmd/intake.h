@@ -27,6 +27,10 @@ struct intake_options {
 	const struct importer *format; /* NULL: each document tells */
 	bool own_only;                 /* scans of hwfit alone */
 	bool keep_raw;
+	/* Who may sign, as a file of allowed signers; NULL: who signed is not asked. A
+	 * signature beside a document (FILE.sig) must always be one of its bytes. */
+	const struct buf *signers;
+	bool unsigned_too;         /* with signers: documents without a signature */
 	const struct store *store; /* NULL: scans are handed over as they are */
 	unsigned jobs;             /* threads that read; 1: the caller's own */
 	const char *const *paths;  /* "-": standard input */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * hwfit inventory add and import: documents and folders of documents come in. */
+#include "base/file.h"
 #include "cmd/intake.h"
 #include "cmd/inventory.h"
 #include "facts/scan_json.h"
@@ -20,6 +21,7 @@
 enum {
 	DEPTH_MAX = 64, /* of folders */
 	JOBS_MAX = 256,
+	SIGNERS_MAX = 16 * 1024 * 1024,
 	MEMORY_KEPT = 256 * 1024 * 1024,
 };
 
@@ -54,9 +56,12 @@ struct import {
 
 /* ---- which files ------------------------------------------------------------------ */
 
-static int not_hidden(const struct dirent *entry)
+/* Signatures stand beside what they sign. */
+static int is_document(const struct dirent *entry)
 {
-	return entry->d_name[0] != '.';
+	size_t n = strlen(entry->d_name);
+	return entry->d_name[0] != '.' &&
+	       (n < 4 || strcmp(entry->d_name + n - 4, ".sig") != 0);
 }
 
 static void collect(struct import *in, const char *path, int depth)
@@ -64,8 +69,9 @@ static void collect(struct import *in, const char *path, int depth)
 	struct stat st;
 	struct dirent **names = NULL;
 	bool folder = strcmp(path, "-") != 0 && !stat(path, &st) && S_ISDIR(st.st_mode);
-	int n = folder && depth < DEPTH_MAX ? scandir(path, &names, not_hidden, alphasort)
-	                                    : 0;
+	int n = folder && depth < DEPTH_MAX
+	                ? scandir(path, &names, is_document, alphasort)
+	                : 0;
 	for (int i = 0; i < n; i++) {
 		struct buf below = BUF_EMPTY;
 		buf_format(&below, "%s/%s", path, names[i]->d_name);
@@ -300,15 +306,42 @@ static bool read_jobs(struct invocation *call, unsigned *jobs, enum exit_code *c
 	return true;
 }
 
+/* The file of --signers, and what to do with what nobody signed. */
+static bool read_signers(struct invocation *call, struct buf *signers,
+                         struct intake_options *options, enum exit_code *code)
+{
+	const char *path = option_value(call, "signers");
+	const char *text = option_value(call, "unsigned");
+	struct error err = {0};
+	if (text &&
+	    (!path || (strcmp(text, "accept") != 0 && strcmp(text, "refuse") != 0))) {
+		*code = command_usage(
+		        call,
+		        path ? "--unsigned: expected accept or refuse, found %s"
+		             : "--unsigned %s says nothing without --signers FILE",
+		        text);
+		return false;
+	}
+	if (path && file_read(path, SIGNERS_MAX, signers, &err)) {
+		*code = command_fail(&err);
+		return false;
+	}
+	options->signers = path ? signers : NULL;
+	options->unsigned_too = text && !strcmp(text, "accept");
+	return true;
+}
+
 static enum exit_code run(struct invocation *call, bool own_only)
 {
 	enum exit_code code = EXIT_ok;
+	struct buf signers = BUF_EMPTY;
 	struct intake_options options = {
 	        .own_only = own_only, .keep_raw = option_value(call, "keep-raw") != NULL};
 	struct import in = {
 	        .words = BUF_EMPTY, .dry = BUF_EMPTY, .terminal = isatty(STDERR_FILENO)};
 	if (!read_format(call, &options.format, &code) ||
-	    !read_jobs(call, &options.jobs, &code))
+	    !read_jobs(call, &options.jobs, &code) ||
+	    !read_signers(call, &signers, &options, &code))
 		return code;
 	if (!option_value(call, "dry-run") &&
 	    !(in.store = inventory_open(call, STORE_write, &code)))
@@ -326,6 +359,7 @@ static enum exit_code run(struct invocation *call, bool own_only)
 	code = report(&in);
 	if (in.dry.n)
 		code = exit_worst(code, command_write(call, &in.dry, EXIT_ok));
+	buf_done(&signers);
 	buf_done(&in.dry);
 	for (size_t i = 0; i < in.n; i++)
 		free(in.paths[i]);
