@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe parts.
- * Reads: strings of USB interfaces in sysfs, udev's word on MTP, beside what probes pci
- * and usb found Makes: printer smartcard_reader camera bluetooth audio phone Needs:
- * nothing. No device is opened or asked Spec:  usb.org, "Defined Class Codes" */
+ * Reads: strings of USB interfaces in sysfs, udev's word on MTP, what probes pci and usb
+ *        found
+ * Makes: printer smartcard_reader camera bluetooth audio phone
+ * Needs: nothing. No device is opened or asked
+ * Spec:  usb.org, "Defined Class Codes" */
 #include "probes/parts.h"
 
 #include "probes/table.h"
@@ -46,6 +48,8 @@ static const char *read_strings(struct probe_context *ctx, const struct root_dir
 		if (root_dir_string(devices, path, string, sizeof(string)))
 			buf_format(&text, "%s%s", text.n ? " " : "", string);
 	}
+	if (is_mtp(ctx, devices, device))
+		buf_add_string(&text, text.n ? " MTP" : "MTP");
 	const char *copy =
 	        text.n ? arena_copy(&ctx->scan->arena, text.text, text.n) : NULL;
 	buf_done(&text);
