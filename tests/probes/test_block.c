@@ -139,6 +139,33 @@ static void add(struct block_list *list, struct block_raw raw, const char *numbe
 	list->items[list->n - 1].number = number;
 }
 
+/* As the rules of sg3-utils leave it, seen with an emulated drive of firmware HD1.0. */
+Test(block, an_ata_drive_asked_as_scsi_tells_half)
+{
+	struct made m = {.scan = scan_new()};
+	struct block_list list = {.scan = m.scan, .no_udev = "no udev"};
+	struct block_raw raw = drive("sda", SATA "sda");
+	raw.controller_driver = "ahci";
+	raw.driver = "sd";
+	raw.attribute[BLOCK_device_vendor] = "ATA     ";
+	raw.attribute[BLOCK_device_model] = "WDC WD10EZEX-08W";
+	raw.attribute[BLOCK_device_rev] = "0   ";
+	raw.property[BLOCK_ID_ATA] = "1";
+	raw.property[BLOCK_ID_VENDOR] = "ATA";
+	raw.property[BLOCK_ID_VENDOR_ENC] = "ATA\\x20\\x20\\x20\\x20\\x20";
+	raw.property[BLOCK_ID_MODEL_ENC] = "WDC\\x20WD10EZEX-08W";
+	raw.property[BLOCK_ID_REVISION] = "0";
+	add(&list, raw, "8:0");
+	block_map(m.scan, &list);
+	cr_assert_str_eq(made_fact(&m, "sda", FACT_disk_transport), "sata");
+	cr_assert_str_eq(made_fact(&m, "sda", FACT_disk_vendor), "\"Western Digital\"");
+	cr_assert(strstr(made_fact(&m, "sda", FACT_disk_firmware), "half"), "%s",
+	          made_fact(&m, "sda", FACT_disk_firmware));
+	scan_free(m.scan);
+	raw.controller_driver = "ata_piix";
+	expect(&raw, SORT_DISK, "?", "?");
+}
+
 Test(block, a_drive_with_its_partition_and_file_system)
 {
 	struct made m = {.scan = scan_new()};
