@@ -79,18 +79,19 @@ END
 bits() { awk -F'\t' -v want=" $1 " 'NR > 1 && index(want, " " $2 " ") { set += 2 ^ (NR - 2) } END { printf "%x", set }' drivers/kernels.tsv; }
 [ -n "$firmware" ] || exit 0
 cut -f 1 drivers/firmware.tsv | tail -n +2 | sort -u > "$work/files"
+apt-cache "${options[@]}" dumpavail | awk '/^Package: /{print $2}' | grep -E '^firmware-|-firmware$' | sort -u |
+	xargs apt-cache "${options[@]}" madison > "$work/offered"
 while read -r suite platforms; do
 	set_of=$(bits "$platforms")
-	apt-cache "${options[@]}" dumpavail | awk '/^Package: /{print $2}' | grep -E '^firmware-|-firmware$' | sort -u |
-		xargs apt-cache "${options[@]}" madison | awk -F' *[|] *' -v s="$suite" '{
-			split($3, at, " "); if (at[2] !~ "^" s "(-security)?/") next
-			sub(/^ +/, "", $1); area = at[2]; sub(/.*\//, "", area); if (!seen[$1]++) print $1, $2, area }' > "$work/packages"
-	while read -r package version area; do
-		(cd "$work/deb" && apt-get "${options[@]}" download "$package=$version" > /dev/null)
+	awk -F' *[|] *' -v s="$suite" '{
+		split($3, at, " "); if (at[2] !~ "^" s "(-security)?/") next
+		sub(/^ +/, "", $1); area = at[2]; sub(/.*\//, "", area); if (!seen[$1]++) print $1, $2, area }' "$work/offered" > "$work/packages"
+	(cd "$work/deb" && awk '{ print $1 "=" $2 }' "$work/packages" | xargs apt-get "${options[@]}" download > /dev/null)
+	while read -r package _ area; do
 		dpkg-deb --fsys-tarfile "$work/deb/$package"_*.deb | tar -t | sed -nE 's,^\./(usr/)?lib/firmware/(updates/)?(.*[^/])$,\3,p' |
 			sed -E 's/\.(xz|zst)$//' | sort -u | comm -12 - "$work/files" | sed "s,\$,\t$package\t$area\t$set_of,"
-		rm -f "$work/deb/"*
 	done < "$work/packages"
+	rm -f "$work/deb/"*
 done <<- END > "$work/held"
 	bullseye debian-11 debian-11-cloud
 	bookworm debian-12 debian-12-cloud

@@ -245,10 +245,8 @@ struct compat_model {
 	const char *name; /* as the table has it */
 	enum fact_id facts[COMPAT_MODEL_FACTS];
 	const char *values[COMPAT_MODEL_FACTS]; /* for tor_parse_needs(): "3.3 GHz" */
+	const struct compat_source *sources[COMPAT_MODEL_FACTS]; /* of each fact */
 	size_t n;
-	const struct compat_source *source;
-	const char *file; /* below compat-db/ */
-	int line;
 };
 
 /* The model with this name, compared by compat_cpu_name(). False when there is none, or

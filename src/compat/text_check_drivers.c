@@ -126,6 +126,8 @@ static void check_packages(struct text_checker *checker)
 		int order = i ? strcmp(r[-1].name, r->name) : -1;
 		if (!order)
 			order = strcmp(r[-1].package, r->package);
+		if (!order)
+			order = strcmp(r[-1].area, r->area);
 		if (order >= 0)
 			problem(checker, r->file, r->place,
 			        "each row once, in the order of bytes", r->name);

@@ -10,7 +10,31 @@ static int by_words(const void *x, const void *y)
 {
 	const struct text_model *const *a = x, *const *b = y;
 	int order = strcmp((*a)->words, (*b)->words);
+	if (!order)
+		order = strcmp((*a)->file, (*b)->file);
 	return order ? order : (*a)->place.line - (*b)->place.line;
+}
+
+static bool states(const struct text_model *model, enum fact_id fact)
+{
+	for (size_t i = 0; i < model->n; i++)
+		if (model->facts[i] == fact && model->values[i])
+			return true;
+	return false;
+}
+
+/* Rows of one model may add to each other; a fact is stated once. */
+static void check_pair(struct text_checker *checker, const struct text_model *before,
+                       const struct text_model *model)
+{
+	for (size_t i = 0; i < model->n; i++)
+		if (model->values[i] && states(before, model->facts[i]))
+			compat_problem_add(
+			        checker->text->problems, model->file, model->place,
+			        "expected %s of %s once, found it again: it is at %s:%d",
+			        fact_full_name(model->facts[i]),
+			        text_shown(&checker->text->arena, model->name),
+			        before->file, before->place.line);
 }
 
 static void check_once(struct text_checker *checker)
@@ -22,13 +46,8 @@ static void check_once(struct text_checker *checker)
 		order[i] = &text->models[i];
 	qsort(order, n, sizeof(*order), by_words);
 	for (size_t i = 1; i < n; i++)
-		if (!strcmp(order[i]->words, order[i - 1]->words))
-			compat_problem_add(
-			        text->problems, order[i]->file, order[i]->place,
-			        "expected each model once, found %s again: it is at "
-			        "line %d",
-			        text_shown(&checker->text->arena, order[i]->name),
-			        order[i - 1]->place.line);
+		for (size_t k = i; k-- > 0 && !strcmp(order[k]->words, order[i]->words);)
+			check_pair(checker, order[k], order[i]);
 	free(order);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Reads models/KIND.tsv: models of parts with facts that their makers state. The header
- * names the facts. */
+ * Reads models/KIND.tsv and models/KIND-WORD.tsv: models of parts with facts that their
+ * makers state. The header names the facts; tables of one kind add to each other. */
 #include "compat/lexer.h"
 #include "compat/text.h"
 #include "compat/tsv.h"
@@ -98,9 +98,12 @@ void compat_text_read_models(struct compat_text *text, const char *bytes, size_t
 	                  .file = arena_string(&text->problems->arena, file)};
 	struct model_columns columns = {.n = 0};
 	/* Names are compared as names of processors are. */
-	if (strcmp(kind, kind_row(KIND_cpu)->name) != 0) {
+	size_t length = strcspn(kind, "-");
+	if (length != strlen(kind_row(KIND_cpu)->name) ||
+	    memcmp(kind, kind_row(KIND_cpu)->name, length) != 0) {
 		compat_problem_add(text->problems, tsv.file, (struct place){1, 1},
-		                   "expected models/cpu.tsv, found models of another "
+		                   "expected models/cpu.tsv or cpu-WORD.tsv, found "
+		                   "models of another "
 		                   "kind");
 		return;
 	}

@@ -143,8 +143,8 @@ static void write_models(struct db_writer *writer, const struct compat_text *tex
 	        writer_prepare(writer, "INSERT INTO model_fact VALUES(?,?,?)");
 	for (size_t i = 0; i < text->model_count; i++) {
 		const struct text_model *m = &text->models[i];
-		writer_bind(writer, model, 1, "sssissi", kind_row(m->kind)->name,
-		            m->words, m->name, (int64_t)i, m->from.source, m->file,
+		writer_bind(writer, model, 1, "ssisssi", kind_row(m->kind)->name,
+		            m->words, (int64_t)i, m->name, m->from.source, m->file,
 		            (int64_t)m->place.line);
 		writer_row(writer, model);
 		for (size_t k = 0; k < m->n; k++) {

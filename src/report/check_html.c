@@ -140,8 +140,8 @@ static void write_requirement(struct buf *out, const struct requirement_result *
 		return;
 	buf_format(out, "<tr data-verdict=\"%s\"><td class=\"verdict %s\">%s%s</td>",
 	           name, name, verdict_words[r->verdict], r->look ? ", to look at" : "");
-	element(out, "td", NULL, levels[q->level]);
-	element(out, "td", NULL, q->id ? q->id : "");
+	element(out, "td", "word", levels[q->level]);
+	element(out, "td", "word", q->id ? q->id : "");
 	need_print(&text, q->need);
 	element(out, "td", NULL, text.text);
 	buf_add_string(out, "<td>");
