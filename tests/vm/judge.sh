@@ -16,6 +16,9 @@ no_children() { # of the trace: what it started and wrote, besides its own outpu
 	! grep -vE '/tmp/again\.json' "$1" | sed 1d |
 		grep -E 'execve|fork|vfork|clone|mount\(|init_module|mkdir|unlink|open.*O_(WRONLY|RDWR|CREAT)|creat\('
 }
+no_devices() { # /dev/null aside, and what is in memory
+	! grep -E 'open(at)?\(.*"/dev/' "$1" | grep -vE '"/dev/(null|shm/)'
+}
 
 compared() {
 	local who
@@ -31,6 +34,7 @@ compared() {
 	"$HWFIT" scan --format json --root "$work/tree" > "$work/recorded.json"
 	compare "$variant" "its recording" python3 tests/probes/scan_same.py "$out/root/scan.json" "$work/recorded.json"
 	is "a scan starts no process and writes nothing but its document" no_children "$out/strace"
+	is "a scan opens no device" no_devices "$out/strace"
 	is "a scan loads no module" [ ! -s "$out/modules.diff" ]
 	"$HWFIT" facts --format json > "$work/schema.json"
 	is "both documents are valid" /usr/bin/python3 tests/facts/validate.py "$work/schema.json" "$out/root/scan.json" "$out/user/scan.json"
