@@ -69,6 +69,11 @@ int store_commit(struct store *store, struct error *err)
 	return store->db->ops->transaction(store->db, "commit", err);
 }
 
+int store_snapshot(struct store *store, struct error *err)
+{
+	return store->db->ops->transaction(store->db, "read", err);
+}
+
 void store_rollback(struct store *store)
 {
 	store->db->ops->transaction(store->db, "rollback", NULL);

@@ -24,6 +24,9 @@ void store_close(struct store *store);
 int store_begin(struct store *store, struct error *err);
 int store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
+/* All questions from now on see one state of the inventory, and quicker; for a store that
+ * is only read. */
+int store_snapshot(struct store *store, struct error *err);
 
 /* ---- adding ----------------------------------------------------------------------- */
 
@@ -59,7 +62,7 @@ int store_add(struct store *store, const struct scan *scan,
 
 /* A config as a profile names it. */
 struct store_link {
-	uint16_t kind; /* store_kind_code() */
+	enum kind_id kind; /* KIND_COUNT: one that this hwfit does not know */
 	int64_t config;
 };
 
@@ -69,7 +72,7 @@ struct store_machine {
 	int64_t taken; /* seconds since 1970 */
 	int64_t profile, detail;
 	int64_t scans;
-	const struct store_link *links; /* by code of kind */
+	const struct store_link *links; /* in no order that means anything */
 	size_t n;
 };
 
