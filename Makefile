@@ -183,6 +183,17 @@ bench: deps deps-bench
 	@$(MAKE) --no-print-directory all
 	@tests/bench/run.sh $(B)
 
+# Real machines multiplied: size, rate and the time of each question.
+MACHINES ?= 160000
+bench-fleet: deps deps-bench deps-test
+	@$(MAKE) --no-print-directory all $(B)/tests/bench/fleet_made
+	@tests/bench/fleet.sh $(B) $(MACHINES)
+bench-million:
+	@$(MAKE) --no-print-directory bench-fleet MACHINES=1000000
+$(B)/tests/bench/fleet_made: tests/bench/fleet_made.c $(B)/libhwfit.a $(B)/flags
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 $(CPPFLAGS) $(CFLAGS) $(WARN) $(SANFLAGS) -o $@ $< $(B)/libhwfit.a $(LDLIBS)
+
 lint: deps-lint
 	@tests/lint/run.sh
 
@@ -233,4 +244,4 @@ clean:
 
 FORCE:
 .PHONY: all compat-update check-vm check-vm-full deps-vm deps deps-test deps-lint deps-browser deps-bench demo check check-browser check-built fuzz fuzz-built golden \
-	cover bench lint install uninstall deb dist deps-deb deps-package check-package clean FORCE
+	cover bench bench-fleet bench-million lint install uninstall deb dist deps-deb deps-package check-package clean FORCE
