@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * hwfit inventory add and import: documents and folders of documents come in. */
+#include "base/archive.h"
 #include "base/file.h"
 #include "cmd/intake.h"
 #include "cmd/inventory.h"
@@ -7,6 +8,7 @@
 
 #include <ctype.h>
 #include <dirent.h>
+#include <errno.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
@@ -42,6 +44,8 @@ struct import {
 	struct error err;
 	char **paths;
 	size_t n, room;
+	char **folders; /* into which archives were unpacked */
+	size_t folder_n, folder_room;
 	struct store_prepared **batch; /* not yet in the inventory */
 	const char **batch_paths;
 	size_t in_batch, batch_room;
@@ -54,6 +58,15 @@ struct import {
 	bool terminal; /* standard error is one */
 };
 
+/* What is said of a document is kept until it is safe in the inventory. */
+static void say(struct import *in, int outcome, const char *path, const char *why)
+{
+	in->pending[outcome]++;
+	if (outcome != ADDED_quarantined && outcome < OUTCOME_skipped)
+		return;
+	buf_format(&in->words, "%s: %s: %s\n", path, outcome_names[outcome], why);
+}
+
 /* ---- which files ------------------------------------------------------------------ */
 
 /* Signatures stand beside what they sign. */
@@ -62,6 +75,44 @@ static int is_document(const struct dirent *entry)
 	size_t n = strlen(entry->d_name);
 	return entry->d_name[0] != '.' &&
 	       (n < 4 || strcmp(entry->d_name + n - 4, ".sig") != 0);
+}
+
+static void collect(struct import *in, const char *path, int depth);
+
+static bool is_archive(const char *path)
+{
+	static const char *const ends[] = {".tar",    ".tar.gz",  ".tgz",
+	                                   ".tar.xz", ".tar.zst", ".tar.bz2"};
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		size_t n = strlen(path), end = strlen(ends[i]);
+		if (n > end && !strcmp(path + n - end, ends[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Unpacks an archive beside the others; its folder goes when the import is over. */
+static void collect_archive(struct import *in, const char *path, int depth)
+{
+	static const struct archive_limits limits = {.bytes = (uint64_t)1 << 36,
+	                                             .entries = 4 * 1000 * 1000};
+	struct buf folder = BUF_EMPTY;
+	const char *temporary = getenv("TMPDIR");
+	struct error err = {0};
+	buf_format(&folder, "%s/hwfit-add.XXXXXX", temporary ? temporary : "/tmp");
+	if (!mkdtemp(folder.text)) {
+		error_set(&err, EXIT_run, folder.text, "cannot make a folder: %s",
+		          strerror(errno));
+	} else {
+		in->folders = memory_room(in->folders, in->folder_n, &in->folder_room,
+		                          sizeof(*in->folders));
+		in->folders[in->folder_n++] = strdup(folder.text);
+		if (!archive_unpack(path, folder.text, &limits, &err))
+			collect(in, folder.text, depth + 1);
+	}
+	if (err.code)
+		say(in, OUTCOME_refused, path, err.text);
+	buf_done(&folder);
 }
 
 static void collect(struct import *in, const char *path, int depth)
@@ -82,6 +133,10 @@ static void collect(struct import *in, const char *path, int depth)
 	free(names);
 	if (folder)
 		return;
+	if (is_archive(path) && depth < DEPTH_MAX) {
+		collect_archive(in, path, depth);
+		return;
+	}
 	in->paths = memory_room(in->paths, in->n, &in->room, sizeof(*in->paths));
 	in->paths[in->n++] = strdup(path);
 }
@@ -111,15 +166,6 @@ static void show_progress(struct import *in)
 }
 
 /* ---- one batch -------------------------------------------------------------------- */
-
-/* What is said of a document is kept until it is safe in the inventory. */
-static void say(struct import *in, int outcome, const char *path, const char *why)
-{
-	in->pending[outcome]++;
-	if (outcome != ADDED_quarantined && outcome < OUTCOME_skipped)
-		return;
-	buf_format(&in->words, "%s: %s: %s\n", path, outcome_names[outcome], why);
-}
 
 static int commit(struct import *in)
 {
@@ -331,17 +377,36 @@ static bool read_signers(struct invocation *call, struct buf *signers,
 	return true;
 }
 
+/* A mapping makes every document a table, unless --as says otherwise. */
+static bool read_mapping(struct invocation *call, struct buf *mapping,
+                         struct intake_options *options, enum exit_code *code)
+{
+	const char *path = option_value(call, "mapping");
+	struct error err = {0};
+	if (!path)
+		return true;
+	if (file_read(path, SIGNERS_MAX, mapping, &err)) {
+		*code = command_fail(&err);
+		return false;
+	}
+	options->mapping = mapping;
+	if (!options->format)
+		options->format = importer_find("csv");
+	return true;
+}
+
 static enum exit_code run(struct invocation *call, bool own_only)
 {
 	enum exit_code code = EXIT_ok;
-	struct buf signers = BUF_EMPTY;
+	struct buf signers = BUF_EMPTY, mapping = BUF_EMPTY;
 	struct intake_options options = {
 	        .own_only = own_only, .keep_raw = option_value(call, "keep-raw") != NULL};
 	struct import in = {
 	        .words = BUF_EMPTY, .dry = BUF_EMPTY, .terminal = isatty(STDERR_FILENO)};
 	if (!read_format(call, &options.format, &code) ||
 	    !read_jobs(call, &options.jobs, &code) ||
-	    !read_signers(call, &signers, &options, &code))
+	    !read_signers(call, &signers, &options, &code) ||
+	    !read_mapping(call, &mapping, &options, &code))
 		return code;
 	if (!option_value(call, "dry-run") &&
 	    !(in.store = inventory_open(call, STORE_write, &code)))
@@ -360,10 +425,16 @@ static enum exit_code run(struct invocation *call, bool own_only)
 	if (in.dry.n)
 		code = exit_worst(code, command_write(call, &in.dry, EXIT_ok));
 	buf_done(&signers);
+	buf_done(&mapping);
 	buf_done(&in.dry);
 	for (size_t i = 0; i < in.n; i++)
 		free(in.paths[i]);
 	free(in.paths);
+	for (size_t i = 0; i < in.folder_n; i++) {
+		archive_remove(in.folders[i]);
+		free(in.folders[i]);
+	}
+	free(in.folders);
 	free(in.formats);
 	buf_done(&in.words);
 	store_close(in.store);
