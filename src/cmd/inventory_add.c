@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * hwfit inventory add and import: documents and folders of documents come in. */
-#include "base/archive.h"
 #include "base/file.h"
+#include "cmd/documents.h"
 #include "cmd/intake.h"
 #include "cmd/inventory.h"
 #include "facts/scan_json.h"
 
 #include <ctype.h>
-#include <dirent.h>
-#include <errno.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
@@ -16,12 +14,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
-	DEPTH_MAX = 64, /* of folders */
 	JOBS_MAX = 256,
 	SIGNERS_MAX = 16 * 1024 * 1024,
 	MEMORY_KEPT = 256 * 1024 * 1024,
@@ -42,10 +38,7 @@ struct import {
 	bool failed;         /* the database did */
 	bool interrupted;
 	struct error err;
-	char **paths;
-	size_t n, room;
-	char **folders; /* into which archives were unpacked */
-	size_t folder_n, folder_room;
+	struct documents documents;
 	struct store_prepared **batch; /* not yet in the inventory */
 	const char **batch_paths;
 	size_t in_batch, batch_room;
@@ -67,80 +60,6 @@ static void say(struct import *in, int outcome, const char *path, const char *wh
 	buf_format(&in->words, "%s: %s: %s\n", path, outcome_names[outcome], why);
 }
 
-/* ---- which files ------------------------------------------------------------------ */
-
-/* Signatures stand beside what they sign. */
-static int is_document(const struct dirent *entry)
-{
-	size_t n = strlen(entry->d_name);
-	return entry->d_name[0] != '.' &&
-	       (n < 4 || strcmp(entry->d_name + n - 4, ".sig") != 0);
-}
-
-static void collect(struct import *in, const char *path, int depth);
-
-static bool is_archive(const char *path)
-{
-	static const char *const ends[] = {".tar",    ".tar.gz",  ".tgz",
-	                                   ".tar.xz", ".tar.zst", ".tar.bz2"};
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		size_t n = strlen(path), end = strlen(ends[i]);
-		if (n > end && !strcmp(path + n - end, ends[i]))
-			return true;
-	}
-	return false;
-}
-
-/* Unpacks an archive beside the others; its folder goes when the import is over. */
-static void collect_archive(struct import *in, const char *path, int depth)
-{
-	static const struct archive_limits limits = {.bytes = (uint64_t)1 << 36,
-	                                             .entries = 4 * 1000 * 1000};
-	struct buf folder = BUF_EMPTY;
-	const char *temporary = getenv("TMPDIR");
-	struct error err = {0};
-	buf_format(&folder, "%s/hwfit-add.XXXXXX", temporary ? temporary : "/tmp");
-	if (!mkdtemp(folder.text)) {
-		error_set(&err, EXIT_run, folder.text, "cannot make a folder: %s",
-		          strerror(errno));
-	} else {
-		in->folders = memory_room(in->folders, in->folder_n, &in->folder_room,
-		                          sizeof(*in->folders));
-		in->folders[in->folder_n++] = strdup(folder.text);
-		if (!archive_unpack(path, folder.text, &limits, &err))
-			collect(in, folder.text, depth + 1);
-	}
-	if (err.code)
-		say(in, OUTCOME_refused, path, err.text);
-	buf_done(&folder);
-}
-
-static void collect(struct import *in, const char *path, int depth)
-{
-	struct stat st;
-	struct dirent **names = NULL;
-	bool folder = strcmp(path, "-") != 0 && !stat(path, &st) && S_ISDIR(st.st_mode);
-	int n = folder && depth < DEPTH_MAX
-	                ? scandir(path, &names, is_document, alphasort)
-	                : 0;
-	for (int i = 0; i < n; i++) {
-		struct buf below = BUF_EMPTY;
-		buf_format(&below, "%s/%s", path, names[i]->d_name);
-		collect(in, below.text, depth + 1);
-		buf_done(&below);
-		free(names[i]);
-	}
-	free(names);
-	if (folder)
-		return;
-	if (is_archive(path) && depth < DEPTH_MAX) {
-		collect_archive(in, path, depth);
-		return;
-	}
-	in->paths = memory_room(in->paths, in->n, &in->room, sizeof(*in->paths));
-	in->paths[in->n++] = strdup(path);
-}
-
 /* ---- progress --------------------------------------------------------------------- */
 
 static double seconds_since(const struct timespec *start)
@@ -160,12 +79,17 @@ static void show_progress(struct import *in)
 	in->shown = now;
 	double rate = (double)in->done / now;
 	fprintf(stderr, "%s%zu of %zu, %.0f a second, %.0f s left%s",
-	        in->terminal ? "\r" : "", in->done, in->n, rate,
-	        rate > 0 ? (double)(in->n - in->done) / rate : 0,
+	        in->terminal ? "\r" : "", in->done, in->documents.n, rate,
+	        rate > 0 ? (double)(in->documents.n - in->done) / rate : 0,
 	        in->terminal ? "\033[K" : "\n");
 }
 
 /* ---- one batch -------------------------------------------------------------------- */
+
+static void refuse_archive(void *context, const char *path, const char *why)
+{
+	say(context, OUTCOME_refused, path, why);
+}
 
 static int commit(struct import *in)
 {
@@ -248,8 +172,8 @@ static void import_all(struct import *in, struct intake_options *options)
 	in->batch = memory_get(in->batch_room * sizeof(*in->batch));
 	in->batch_paths = memory_get(in->batch_room * sizeof(*in->batch_paths));
 	options->store = in->store;
-	options->paths = (const char *const *)in->paths;
-	options->n = in->n;
+	options->paths = (const char *const *)in->documents.paths;
+	options->n = in->documents.n;
 	intake_run(options, take, in);
 	if (!in->failed)
 		commit(in);
@@ -300,11 +224,11 @@ static enum exit_code report(struct import *in)
 		                "counted above is in, the rest is not\n");
 		return command_fail(&in->err);
 	}
-	if (in->interrupted && in->done < in->n) {
+	if (in->interrupted && in->done < in->documents.n) {
 		fprintf(stderr,
 		        "hwfit: interrupted after %zu of %zu documents; what is counted "
 		        "above is in\n       repeat the command to go on\n",
-		        in->done, in->n);
+		        in->done, in->documents.n);
 		return EXIT_run;
 	}
 	return in->counts[OUTCOME_refused]     ? EXIT_usage
@@ -418,8 +342,10 @@ static enum exit_code run(struct invocation *call, bool own_only)
 	mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
 	in.formats = memory_get(importers * sizeof(*in.formats));
 	clock_gettime(CLOCK_MONOTONIC, &in.start);
+	in.documents.refuse = refuse_archive;
+	in.documents.context = &in;
 	for (size_t i = 1; i < call->n; i++)
-		collect(&in, call->arguments[i], 0);
+		documents_add(&in.documents, call->arguments[i]);
 	import_all(&in, &options);
 	code = report(&in);
 	if (in.dry.n)
@@ -427,14 +353,7 @@ static enum exit_code run(struct invocation *call, bool own_only)
 	buf_done(&signers);
 	buf_done(&mapping);
 	buf_done(&in.dry);
-	for (size_t i = 0; i < in.n; i++)
-		free(in.paths[i]);
-	free(in.paths);
-	for (size_t i = 0; i < in.folder_n; i++) {
-		archive_remove(in.folders[i]);
-		free(in.folders[i]);
-	}
-	free(in.folders);
+	documents_done(&in.documents);
 	free(in.formats);
 	buf_done(&in.words);
 	store_close(in.store);

@@ -8,7 +8,6 @@
 #include "fleet/difference.h"
 #include "fleet/table.h"
 #include "import/glpi.h"
-#include "import/glpi.h"
 #include "report/scan_text.h"
 
 #include <stdio.h>
