@@ -148,7 +148,9 @@ static enum exit_code set_language(struct spec_files *f, const struct invocation
                                    const char *own)
 {
 	struct error err = {0};
-	bool good = own && !option_value(call, "lang")
+	if (f->wanted)
+		own = f->wanted;
+	bool good = own && (f->wanted || !option_value(call, "lang"))
 	                    ? own_language_named(call, own, &f->language, &err)
 	                    : own_language(call, &f->language, &err);
 	return good ? EXIT_ok : command_fail(&err);

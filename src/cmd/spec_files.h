@@ -9,6 +9,8 @@
 
 /* A specification and all that it stands on. Zeroed is empty. */
 struct spec_files {
+	const char *
+	        wanted; /* set before opening: a language whatever --lang says; or NULL */
 	struct arena arena;
 	struct compat *compat;
 	struct tor **tors;

@@ -20,6 +20,7 @@ struct store_prepared {
 	struct identities identities;
 	struct split split;
 	int64_t document, taken;
+	const int64_t *decided; /* the machine that a person says it is; NULL: find out */
 };
 
 struct adding {
@@ -35,7 +36,7 @@ struct adding {
 	} row;
 };
 
-int64_t seconds_of(const char *taken)
+int64_t store_seconds(const char *taken)
 {
 	struct tm tm = {0};
 	if (!taken || !strptime(taken, "%Y-%m-%dT%H:%M:%S", &tm))
@@ -250,7 +251,8 @@ struct store_prepared *store_prepare(const struct store *store, struct scan *sca
 	}
 	p->document =
 	        hash_number(NULL, 'r', source->bytes, source->n) + (int64_t)source->part;
-	p->taken = seconds_of(scan->taken);
+	p->taken = store_seconds(scan->taken);
+	p->decided = source->decided;
 	identity_gather(store, scan, &p->identities);
 	split_scan(scan, &p->split);
 	return p;
@@ -265,14 +267,25 @@ void store_prepared_free(struct store_prepared *prepared)
 	free(prepared);
 }
 
+/* Found out by what identifies it, unless a person said so. */
+static int who_is(struct adding *a, enum who *who, struct store_added *result,
+                  struct error *err)
+{
+	if (!a->of->decided)
+		return identity_resolve(a->store, &a->of->identities, who, &a->machine,
+		                        result->reason, err);
+	*who = WHO_known;
+	a->machine = *a->of->decided;
+	return 0;
+}
+
 static int add_one(struct store *store, const struct store_prepared *of,
                    struct store_added *result, struct error *err)
 {
 	struct adding a = {.store = store, .of = of};
 	enum who who;
 	*result = (struct store_added){.how = ADDED_quarantined};
-	if (identity_resolve(store, &of->identities, &who, &a.machine, result->reason,
-	                     err))
+	if (who_is(&a, &who, result, err))
 		return -1;
 	if (who == WHO_unclear)
 		return quarantine(&a, result->reason, err);

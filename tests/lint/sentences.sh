@@ -7,7 +7,7 @@ files=(src/procure/*.[ch] src/report/*.[ch] src/cmd/*.[ch])
 tables=(src/procure/*.def)
 {
 	extract --keyword=tr:2 --keyword=say:2 --keyword=N_ --keyword=heading:3 \
-		--keyword=write_chapter:2 "${files[@]}"
+		--keyword=write_chapter:2 --keyword=page_heading:3 --keyword=page_field:2 --keyword=input_row:2 "${files[@]}"
 	extract --keyword=COLUMN:2 --keyword=BY_OBTAINED:3 --keyword=BY_KIND:3 --keyword=BY_FACT:3 \
 		"${tables[@]}"
 	extract --keyword=BY_OBTAINED:4 --keyword=BY_KIND:4 --keyword=BY_FACT:4 "${tables[@]}"
