@@ -14,7 +14,7 @@ BUILD_PACKAGES := gcc make pkg-config libc6-dev libpci-dev libusb-1.0-0-dev libu
 	libsqlite3-dev libjansson-dev libsodium-dev zlib1g-dev libexpat1-dev liblzma-dev libzstd-dev \
 	libarchive-dev libarchive13 gettext hwdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev kmod libkmod-dev clang libclang-rt-14-dev mandoc \
-	pciutils usbutils util-linux dmidecode edid-decode acpi jq python3 python3-jsonschema sqlite3 xz-utils
+	pciutils usbutils util-linux dmidecode edid-decode acpi jq python3 python3-jsonschema python3-openpyxl sqlite3 xz-utils
 LINT_PACKAGES  := clang-format clang-tidy shellcheck
 BROWSER_PACKAGES := $(TEST_PACKAGES) chromium chromium-driver fonts-dejavu-core
 DEB_PACKAGES   := $(BUILD_PACKAGES) dpkg-dev binutils xz-utils
