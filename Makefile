@@ -3,7 +3,7 @@
 # make demo       installs what is missing, builds, scans this machine and checks it
 # make check      installs what the tests need and runs them all (SAN=1: with sanitizers)
 # make deb        a Debian package under build/ (check-package tries it in fresh roots)
-# The rest: lint fuzz bench cover golden install uninstall dist check-browser deps clean
+# The rest: lint fuzz bench cover golden install uninstall dist check-browser check-vm deps clean
 SHELL    := /bin/bash
 PREFIX   ?= /usr/local
 B        ?= build$(if $(SAN),-san)
@@ -11,17 +11,19 @@ comma    := ,
 
 # What building, testing and linting need, as Debian packages.
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libpci-dev libusb-1.0-0-dev libudev-dev \
-	libsqlite3-dev libjansson-dev libsodium-dev zlib1g-dev libexpat1-dev liblzma-dev libzstd-dev \
+	libsqlite3-dev libjansson-dev libsodium-dev zlib1g-dev libexpat1-dev \
 	libarchive-dev libarchive13 gettext hwdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev kmod libkmod-dev clang libclang-rt-14-dev mandoc \
 	pciutils usbutils util-linux dmidecode edid-decode acpi jq python3 python3-jsonschema python3-openpyxl sqlite3 xz-utils
 LINT_PACKAGES  := clang-format clang-tidy shellcheck
 BROWSER_PACKAGES := $(TEST_PACKAGES) chromium chromium-driver fonts-dejavu-core
 DEB_PACKAGES   := $(BUILD_PACKAGES) dpkg-dev binutils xz-utils
-BENCH_PACKAGES := libkmod-dev lshw valgrind strace time
+BENCH_PACKAGES := libkmod-dev lshw hwinfo inxi hw-probe valgrind strace time
+VM_PACKAGES    := $(TEST_PACKAGES) qemu-system-x86 seabios ovmf swtpm swtpm-tools mmdebstrap uidmap \
+	e2fsprogs cpio kmod
 OFFICE_PACKAGES := libreoffice-writer libreoffice-calc poppler-utils python3-openpyxl fonts-liberation
 
-PKGS     := libpci libusb-1.0 libudev sqlite3 jansson libsodium zlib expat liblzma libzstd
+PKGS     := libpci libusb-1.0 libudev sqlite3 jansson libsodium zlib expat
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
 	-Wwrite-strings -Wpointer-arith
@@ -112,6 +114,9 @@ deps-package:
 deps-bench:
 	$(call install_packages,$(BENCH_PACKAGES))
 
+deps-vm:
+	$(call install_packages,$(VM_PACKAGES))
+
 # The drivers of Debian's kernels, read anew from its packages (about 500 MB).
 compat-update: $(B)/hwfit
 	compat-db/update.sh $(B)/hwfit
@@ -133,6 +138,12 @@ check: deps-test
 check-browser: deps-browser
 	@$(MAKE) --no-print-directory all
 	@tests/run.sh $(B) report/
+
+# Virtual machines full of devices, hwfit inside beside other tools; -full adds UEFI with Secure
+# Boot and TPM, and one of more devices than a machine has. VM_KEEP=DIR keeps what they found.
+check-vm check-vm-full: deps-vm
+	@$(MAKE) --no-print-directory all
+	@tests/vm/check.sh $(B) plain bios $(if $(filter %-full,$@),uefi big)
 
 check-built: all $(TESTS) $(REPLAY)
 	@SAN=$(SAN) tests/run.sh $(B)
@@ -221,5 +232,5 @@ clean:
 	rm -rf build build-san build-cover build-fuzz
 
 FORCE:
-.PHONY: all compat-update deps deps-test deps-lint deps-browser deps-bench demo check check-browser check-built fuzz fuzz-built golden \
+.PHONY: all compat-update check-vm check-vm-full deps-vm deps deps-test deps-lint deps-browser deps-bench demo check check-browser check-built fuzz fuzz-built golden \
 	cover bench lint install uninstall deb dist deps-deb deps-package check-package clean FORCE

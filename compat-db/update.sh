@@ -1,10 +1,18 @@
 #!/bin/bash
 # Reads the drivers of Debian's kernels again into drivers/: update.sh HWFIT
+# or leaves the indexes of their modules in DIR/PLATFORM, for tests beside libkmod: update.sh --indexes DIR
+# or reads only the lists of files of Debian's firmware packages again: update.sh --firmware
 # The packages are fetched with apt from the archive that this system uses, into a folder that is removed,
 # and unpacked; nothing is installed. Each line below is a kernel: its platform, the suite, the
 # package that names the newest kernel of it.
 set -eu
-hwfit=$(realpath "$1")
+export LC_ALL=C
+indexes='' kernels=yes firmware=yes
+case $1 in
+--indexes) mkdir -p "$2" && indexes=$(realpath "$2") firmware='' ;;
+--firmware) kernels='' ;;
+*) hwfit=$(realpath "$1") ;;
+esac
 cd "$(dirname "$0")"
 mirror=${MIRROR:-http://deb.debian.org/debian} security=${SECURITY_MIRROR:-http://deb.debian.org/debian-security}
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
@@ -13,7 +21,7 @@ keys=/usr/share/keyrings/debian-archive-keyring.gpg
 mkdir -p "$work"/{lists/partial,cache/archives/partial,deb}
 : > "$work/status"
 for suite in bullseye bookworm trixie trixie-backports; do
-	echo "deb [signed-by=$keys] $mirror $suite main"
+	echo "deb [signed-by=$keys] $mirror $suite main non-free$([ $suite = bullseye ] || echo " non-free-firmware")"
 done > "$work/sources.list"
 for suite in bullseye bookworm trixie; do
 	echo "deb [signed-by=$keys] $security $suite-security main"
@@ -30,7 +38,7 @@ newest() { # PACKAGE SUITE
 # Everything of a kernel lies in the packages that its meta package names, one behind another.
 names() { apt-cache "${options[@]}" show "$1=$2" | sed -n 's/^Depends: //p' | tr ',' '\n' | sed -nE 's/^ *(linux-(image|modules|base)-[0-9][^ ]*).*/\1/p'; }
 
-while read -r platform suite meta; do
+[ -z "$kernels" ] || while read -r platform suite meta; do
 	version=$(newest "$meta" "$suite")
 	[ -n "$version" ] || { echo "$platform: $suite has no $meta" >&2; exit 1; }
 	root=$work/root-$platform image=$(names "$meta" "$version" | head -n 1)
@@ -44,7 +52,16 @@ while read -r platform suite meta; do
 		dpkg-deb -x "$work/deb/$name"_*.deb "$root"
 		rm -f "$work/deb/"*
 	done
-	"$hwfit" compat add-kernel "$root" --text . --platform "$platform" --package "$image" --version-of "$version"
+	if [ -n "$indexes" ]; then
+		release=${image#linux-image-}
+		depmod -b "$root" "$release" 2> /dev/null || { ln -s usr/lib "$root/lib" && depmod -b "$root" "$release"; }
+		mkdir -p "$indexes/$platform"
+		cp "$root"/{,usr/}lib/modules/"$release"/modules.* "$indexes/$platform/" 2> /dev/null || true
+		[ -s "$indexes/$platform/modules.alias.bin" ] || { echo "$platform: no index of modules" >&2; exit 1; }
+		echo "$platform=$indexes/$platform	$image $version"
+	else
+		"$hwfit" compat add-kernel "$root" --text . --platform "$platform" --package "$image" --version-of "$version"
+	fi
 	rm -rf "$root"
 done <<- END
 	debian-11 bullseye linux-image-amd64
@@ -55,3 +72,36 @@ done <<- END
 	debian-13-cloud trixie linux-image-cloud-amd64
 	debian-13-backports trixie-backports linux-image-amd64
 END
+
+# Which package holds the files that drivers may ask for: the packages of a suite whose names say firmware are
+# fetched, and their lists of files read. Bits are those of kernels.tsv. A kernel of backports finds its firmware in
+# the release too.
+bits() { awk -F'\t' -v want=" $1 " 'NR > 1 && index(want, " " $2 " ") { set += 2 ^ (NR - 2) } END { printf "%x", set }' drivers/kernels.tsv; }
+[ -n "$firmware" ] || exit 0
+cut -f 1 drivers/firmware.tsv | tail -n +2 | sort -u > "$work/files"
+apt-cache "${options[@]}" dumpavail | awk '/^Package: /{print $2}' | grep -E '^firmware-|-firmware$' | sort -u |
+	xargs apt-cache "${options[@]}" madison > "$work/offered"
+while read -r suite platforms; do
+	set_of=$(bits "$platforms")
+	awk -F' *[|] *' -v s="$suite" '{
+		split($3, at, " "); if (at[2] !~ "^" s "(-security)?/") next
+		sub(/^ +/, "", $1); area = at[2]; sub(/.*\//, "", area); if (!seen[$1]++) print $1, $2, area }' "$work/offered" > "$work/packages"
+	(cd "$work/deb" && awk '{ print $1 "=" $2 }' "$work/packages" | xargs apt-get "${options[@]}" download > /dev/null)
+	while read -r package _ area; do
+		dpkg-deb --fsys-tarfile "$work/deb/$package"_*.deb | tar -t | sed -nE 's,^\./(usr/)?lib/firmware/(updates/)?(.*[^/])$,\3,p' |
+			sed -E 's/\.(xz|zst)$//' | sort -u | comm -12 - "$work/files" | sed "s,\$,\t$package\t$area\t$set_of,"
+	done < "$work/packages"
+	rm -f "$work/deb/"*
+done <<- END > "$work/held"
+	bullseye debian-11 debian-11-cloud
+	bookworm debian-12 debian-12-cloud
+	trixie debian-13 debian-13-cloud debian-13-backports
+	trixie-backports debian-13-backports
+END
+{
+	printf 'file\tpackage\tarea\tkernels\tsource\n'
+	awk -F'\t' -v OFS='\t' 'function value(s, i, n) { for (i = 1; i <= length(s); i++) n = n * 16 + index("0123456789abcdef", substr(s, i, 1)) - 1; return n }
+		function both(a, b, out, bit) { for (bit = 1; bit <= a || bit <= b; bit *= 2) if (int(a / bit) % 2 || int(b / bit) % 2) out += bit; return out }
+		{ key = $1 OFS $2 OFS $3; set[key] = both(set[key] + 0, value($4)) }
+		END { for (key in set) printf "%s\t%x\tdebian-firmware\n", key, set[key] }' "$work/held" | LC_ALL=C sort
+} > drivers/firmware-packages.tsv

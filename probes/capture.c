@@ -3,6 +3,8 @@
 #include "probes/capture.h"
 
 #include "base/archive.h"
+#include "probes/drivers.h"
+#include "probes/network.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -141,6 +143,46 @@ static void walk_folder(const struct walk *walk, const struct root_dir *dir,
 	arena_done(&arena);
 }
 
+/* What drivers answer is in no file; a recording keeps it in files of our own. */
+static void add_answers(const struct walk *walk)
+{
+	struct capture *capture = walk->capture;
+	struct network_list list = {0};
+	network_gather(&list, walk->root, &capture->arena, false);
+	for (size_t i = 0; i < list.n; i++) {
+		struct buf text = BUF_EMPTY;
+		const char *path = arena_format(&capture->arena, NETWORK_ANSWERS "/%s",
+		                                list.items[i].name);
+		struct capture_entry *entry =
+		        add(capture, path, CAPTURE_uevent, CAPTURE_FILE);
+		network_answers_write(&list.items[i].answers, &text);
+		entry->bytes = arena_copy(&capture->arena, text.text, text.n);
+		entry->n = text.n;
+		buf_done(&text);
+	}
+}
+
+/* Of the kernel's log what hwfit reads, and that it may not be read. */
+static void add_log(const struct walk *walk)
+{
+	struct buf text = BUF_EMPTY;
+	size_t n;
+	int error;
+	char *log = drivers_read_log(&n, &error);
+	if (!log && error != EPERM && error != EACCES)
+		return;
+	struct capture_entry *entry =
+	        add(walk->capture, DRIVERS_LOG, CAPTURE_text, CAPTURE_FILE);
+	entry->denied = !log;
+	walk->capture->denied += entry->denied;
+	if (log)
+		drivers_cut_log(log, n, &text);
+	entry->bytes = arena_copy(&walk->capture->arena, text.n ? text.text : "", text.n);
+	entry->n = text.n;
+	buf_done(&text);
+	free(log);
+}
+
 static int path_order(const void *a, const void *b)
 {
 	const struct capture_entry *x = a, *y = b;
@@ -160,6 +202,10 @@ void capture_gather(const struct root *root, struct capture *capture)
 		walk.release[0] = '\0';
 	capture_state_start(&state);
 	walk_folder(&walk, NULL, &state, 0);
+	if (root->live) {
+		add_answers(&walk);
+		add_log(&walk);
+	}
 	if (capture->n)
 		qsort(capture->entries, capture->n, sizeof(*capture->entries),
 		      path_order);

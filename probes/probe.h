@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * The contract of a probe: one file, one row in table.c.
+ * The contract of a probe: one file, one row in probes.def.
  *
  * A probe has two halves. Gather is thin: it calls the library or reads the root, and
  * fills raw structs. Map is pure: raw struct → facts; it is tested on recordings and

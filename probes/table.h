@@ -5,17 +5,9 @@
 
 #include "probes/probe.h"
 
-void probe_os_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_pci_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_cpu_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_virtual_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_usb_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_display_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_battery_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_block_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_smbios_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_firmware_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_tpm_run(struct probe_context *ctx, struct probe_outcome *outcome);
-void probe_memory_run(struct probe_context *ctx, struct probe_outcome *outcome);
+#define PROBE(name, doc)                                                                 \
+	void probe_##name##_run(struct probe_context *ctx, struct probe_outcome *outcome);
+#include "probes/probes.def"
+#undef PROBE
 
 #endif

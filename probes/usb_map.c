@@ -105,6 +105,7 @@ static void set_interfaces(struct scan *scan, struct component *c,
 	fact_set_list(scan, c, FACT_usb_interfaces);
 	fact_set_list(scan, c, FACT_usb_drivers);
 	fact_set_list(scan, c, FACT_usb_modaliases);
+	fact_set_list(scan, c, FACT_usb_unbound);
 	for (size_t i = 0; i < d->n; i++) {
 		const struct usb_interface *interface = &d->interfaces[i];
 		if (interface->class_code != USB_UNKNOWN) {
@@ -117,6 +118,8 @@ static void set_interfaces(struct scan *scan, struct component *c,
 			fact_add_word(scan, c, FACT_usb_drivers, interface->driver);
 		if (interface->modalias)
 			fact_add_word(scan, c, FACT_usb_modaliases, interface->modalias);
+		if (interface->modalias && !interface->driver)
+			fact_add_word(scan, c, FACT_usb_unbound, interface->modalias);
 	}
 }
 

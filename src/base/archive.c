@@ -32,10 +32,13 @@ static void calls_close(struct calls *calls)
 	calls->library = NULL;
 }
 
+/* The library stays loaded: opening it again, for each of many files, then costs nothing.
+ */
 static int calls_open(struct calls *calls, const char *where, struct error *err)
 {
 	bool all = true;
-	calls->library = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
+	calls->library =
+	        dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
 	if (calls->library) {
 #define CALL(name)                                                                       \
 	*(void **)&calls->name = dlsym(calls->library, #name);                           \
@@ -257,6 +260,42 @@ int archive_unpack(const char *path, const char *folder,
 	calls->archive_write_free(u.to);
 	calls_close(calls);
 	return failed;
+}
+
+/* ---- one compressed text ---- */
+
+int archive_inflate(const char *bytes, size_t n, const char *name, size_t limit,
+                    struct buf *out, struct error *err)
+{
+	struct calls calls;
+	struct archive_entry *e;
+	if (calls_open(&calls, name, err))
+		return -1;
+	char *block = memory_get(BLOCK);
+	/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): calls_open found it */
+	struct archive *from = calls.archive_read_new();
+	calls.archive_read_support_filter_gzip(from);
+	calls.archive_read_support_filter_xz(from);
+	calls.archive_read_support_filter_zstd(from);
+	calls.archive_read_support_format_raw(from);
+	la_ssize_t got = -1;
+	size_t start = out->n;
+	if (calls.archive_read_open_memory(from, bytes, n) == ARCHIVE_OK &&
+	    calls.archive_read_next_header(from, &e) == ARCHIVE_OK)
+		while ((got = calls.archive_read_data(from, block, BLOCK)) > 0 &&
+		       (size_t)got <= limit - (out->n - start))
+			buf_add(out, block, (size_t)got);
+	const char *text = got < 0 ? calls.archive_error_string(from) : NULL;
+	if (got < 0)
+		error_set(err, EXIT_usage, name, "its compression is damaged: %s",
+		          text ? text : "it ends too early");
+	else if (got > 0)
+		error_set(err, EXIT_usage, name, "unpacked it is larger than %zu bytes",
+		          limit);
+	calls.archive_read_free(from);
+	calls_close(&calls);
+	free(block);
+	return got ? -1 : 0;
 }
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Tar archives, through libarchive: written to memory, unpacked to a folder with limits.
- */
+ * Archives, through libarchive: tar written to memory, or unpacked to a folder; one
+ * compressed text unpacked to memory. All with limits. */
 #ifndef HWFIT_ARCHIVE_H
 #define HWFIT_ARCHIVE_H
 
@@ -44,6 +44,12 @@ struct archive_limits {
  * (EXIT_usage: it is no archive, or larger than the limits; EXIT_run: cannot write). */
 int archive_unpack(const char *path, const char *folder,
                    const struct archive_limits *limits, struct error *err);
+
+/* Appends what n bytes compressed by gzip, xz or zstd hold to out; name is what errors
+ * call them. 0, or -1 with err (EXIT_usage: damaged, or more than limit bytes; EXIT_run:
+ * the library is not there). */
+int archive_inflate(const char *bytes, size_t n, const char *name, size_t limit,
+                    struct buf *out, struct error *err);
 
 /* Removes a folder that archive_unpack() filled, and all in it; never follows links. */
 void archive_remove(const char *folder);

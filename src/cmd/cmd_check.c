@@ -182,50 +182,19 @@ static void judge_all(struct job *job)
 	}
 }
 
-static void write_text(const struct job *job, struct buf *out)
-{
-	struct check_text_options options = {
-	        .colour = command_wants_colour(job->call),
-	        .explain = option_value(job->call, "explain") != NULL,
-	        .strict = option_value(job->call, "strict") != NULL,
-	        .width = command_width(job->call),
-	};
-	for (size_t i = 0; i < job->n; i++) {
-		if (i)
-			buf_add_string(out, "\n\n");
-		check_text_write(job->results[i], job->options.today, &options, out);
-	}
-}
-
-static void write_json(const struct job *job, struct buf *out)
-{
-	check_json_write((const struct check_result *const *)job->results, job->n,
-	                 job->options.today, out);
-}
-
-static void write_html(const struct job *job, struct buf *out)
-{
-	check_html_write((const struct check_result *const *)job->results, job->n,
-	                 job->options.today, out);
-}
-
-static const struct check_format {
-	const char *name;
-	void (*write)(const struct job *job, struct buf *out);
-} formats[] = {{"text", write_text}, {"json", write_json}, {"html", write_html}};
-
-static const struct check_format *find_format(const char *name)
-{
-	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
-		if (!strcmp(formats[i].name, name))
-			return &formats[i];
-	return NULL;
-}
-
 static void write_results(struct job *job, const struct check_format *format)
 {
 	struct buf out = BUF_EMPTY;
-	format->write(job, &out);
+	struct check_report report = {
+	        .results = (const struct check_result *const *)job->results,
+	        .n = job->n,
+	        .today = job->options.today,
+	        .options.colour = command_wants_colour(job->call),
+	        .options.explain = option_value(job->call, "explain") != NULL,
+	        .options.strict = option_value(job->call, "strict") != NULL,
+	        .options.width = command_width(job->call),
+	};
+	format->write(&report, &out);
 	if (out.n)
 		job->code = command_write(job->call, &out, job->code);
 	buf_done(&out);
@@ -249,11 +218,11 @@ static void job_done(struct job *job)
 enum exit_code command_check(struct invocation *call)
 {
 	const char *name = command_format(call, "text");
-	const struct check_format *format = find_format(name);
+	const struct check_format *format = check_format_find(name);
 	struct job job = {.call = call, .code = EXIT_ok};
 	if (!format)
-		return command_usage(
-		        call, "unknown format %s: expected text, json or html", name);
+		return command_usage(call, "unknown format %s: expected one of %s", name,
+		                     check_format_names());
 	if (!call->n)
 		return command_usage(call, "expected a file of terms of reference");
 	if (option_value(call, "fleet"))

@@ -2,8 +2,8 @@
  * hwfit fleet: questions to all machines of an inventory together; and the part of hwfit
  * check that judges a fleet. */
 #include "cmd/database.h"
+#include "cmd/fleet_actions.h"
 #include "cmd/fleet_check.h"
-#include "cmd/inventory.h"
 #include "cmd/terms.h"
 #include "report/fleet_report.h"
 
@@ -14,7 +14,16 @@ const struct option_row command_fleet_options[] = {
         {"fleet", 0, "WHERE", "only machines for which this holds"},
         {"date", 0, "DAY", "judge as of this day (YYYY-MM-DD; default: today)"},
         {"output", 'o', "FILE", "write to FILE instead of standard output"},
-        {"format", 0, "FORMAT", "text or json"},
+        {"format", 0, "FORMAT", "text, json or html (default: by the suffix of FILE)"},
+        LEVEL_OPTION,
+        LIMIT_OPTION,
+        {"least", 0, "N", "of outliers: machines that a model must have (default: 20)"},
+        {"baseline", 0, "MACHINE",
+         "of drift: the machine that the others should be like"},
+        {"fact", 0, "FACT",
+         "of stats: this fact; may be repeated (default: the usual ones)"},
+        {"by", 0, "LABEL", "of stats: the label that places go by (default: site)"},
+        LANGUAGE_OPTION,
         DATABASE_OPTION,
         {0},
 };
@@ -46,16 +55,6 @@ static void judged_done(struct judged *j)
 {
 	question_done(&j->q);
 	tor_free(j->tor);
-}
-
-static bool is_json(const struct invocation *call, bool *json, enum exit_code *code)
-{
-	const char *format = command_format(call, "text");
-	*json = !strcmp(format, "json");
-	if (*json || !strcmp(format, "text"))
-		return true;
-	*code = command_usage(call, "unknown format %s: expected text or json", format);
-	return false;
 }
 
 /* The worst of all machines, as over several scans. */
@@ -104,32 +103,49 @@ enum exit_code fleet_check_command(struct invocation *call)
 	return code;
 }
 
+static enum exit_code write_plan(struct invocation *call, const struct reply *reply,
+                                 const struct judged *j, const struct fleet_plan *made)
+{
+	struct buf out = BUF_EMPTY;
+	struct overview f = {0};
+	enum exit_code code;
+	if (reply->form == REPLY_html) {
+		overview_init(&f, &reply->language, "hwfit-fleet-plan/1",
+		              reply_say(reply, "Plan for the fleet"));
+		const struct bilingual *title = &j->tor->common.title;
+		f.subtitle = reply->language.estonian && title->et ? title->et
+		             : title->en                           ? title->en
+		                                                   : j->tor->name;
+		fleet_plan_overview(&f, &j->q.fleet, made, &reply->wish);
+		code = reply_write(reply, call, &f, EXIT_ok);
+	} else {
+		if (reply->form == REPLY_json)
+			fleet_plan_json(&j->q.fleet, made, &out);
+		else
+			fleet_plan_text(&j->q.fleet, made, &out);
+		code = command_write(call, &out, EXIT_ok);
+	}
+	overview_done(&f);
+	buf_done(&out);
+	return code;
+}
+
 static enum exit_code plan(struct invocation *call)
 {
 	enum exit_code code = EXIT_ok;
 	struct error err = {0};
 	struct judged j = {.tor = NULL};
+	struct reply reply = {0};
 	struct fleet_plan made;
-	struct buf out = BUF_EMPTY;
-	bool json;
 	if (call->n != 2)
 		return command_usage(call, "plan takes one file of terms of reference");
-	if (!is_json(call, &json, &code))
-		return code;
-	if (judged_open(&j, call, call->arguments[1], option_value(call, "fleet"),
-	                &code)) {
-		if (fleet_plan_make(&j.q.fleet, j.tor, j.q.include, &made, &err)) {
-			code = command_fail(&err);
-		} else {
-			if (json)
-				fleet_plan_json(&j.q.fleet, &made, &out);
-			else
-				fleet_plan_text(&j.q.fleet, &made, &out);
-			code = command_write(call, &out, EXIT_ok);
-		}
-	}
-	buf_done(&out);
+	if (reply_read(&reply, call, LADDER_model, &code) &&
+	    judged_open(&j, call, call->arguments[1], option_value(call, "fleet"), &code))
+		code = fleet_plan_make(&j.q.fleet, j.tor, j.q.include, &made, &err)
+		               ? command_fail(&err)
+		               : write_plan(call, &reply, &j, &made);
 	judged_done(&j);
+	reply_done(&reply);
 	return code;
 }
 
@@ -137,6 +153,10 @@ static const struct {
 	const char *name;
 	enum exit_code (*run)(struct invocation *call);
 } actions[] = {
+        {"groups", fleet_action_groups},
+        {"outliers", fleet_action_outliers},
+        {"drift", fleet_action_drift},
+        {"stats", fleet_action_stats},
         {"plan", plan},
 };
 
@@ -146,5 +166,7 @@ enum exit_code command_fleet(struct invocation *call)
 	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions) && name; i++)
 		if (!strcmp(name, actions[i].name))
 			return actions[i].run(call);
-	return command_usage(call, "expected plan, found %s", name ? name : "nothing");
+	return command_usage(call,
+	                     "expected groups, outliers, drift, stats or plan, found %s",
+	                     name ? name : "nothing");
 }

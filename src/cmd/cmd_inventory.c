@@ -37,6 +37,9 @@ static const struct inventory_action {
         {"show", "one machine", 1, 1, inventory_action_show},
         {"history", "one machine", 1, 1, inventory_action_history},
         {"set", "a machine and NAME=TEXT", 2, SIZE_MAX, inventory_action_set},
+        {"quarantine", "nothing", 0, 0, inventory_action_quarantine},
+        {"merge", "a document and a machine", 2, 2, inventory_action_merge},
+        {"split", "a document", 1, 1, inventory_action_split},
         {"forget", "one machine", 1, 1, inventory_action_forget},
         {"verify", "nothing", 0, 0, inventory_action_verify},
 };
@@ -59,7 +62,7 @@ enum exit_code command_inventory(struct invocation *call)
 	return command_usage(
 	        call,
 	        "expected init, add, import, export, list, show, history, set, "
-	        "forget or verify, found %s",
+	        "quarantine, merge, split, forget or verify, found %s",
 	        name ? name : "nothing");
 }
 

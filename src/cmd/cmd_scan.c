@@ -2,11 +2,7 @@
  * hwfit scan: lists what is in a machine, for a person or as a scan document. */
 #include "cmd/database.h"
 #include "cmd/machine.h"
-#include "facts/scan_json.h"
-#include "report/scan_html.h"
-#include "report/scan_text.h"
-
-#include <string.h>
+#include "report/scan_report.h"
 
 const struct option_row command_scan_options[] = {
         {"output", 'o', "FILE", "write to FILE instead of standard output"},
@@ -18,52 +14,13 @@ const struct option_row command_scan_options[] = {
         {0},
 };
 
-static void write_text(const struct invocation *call, const struct scan *scan,
-                       struct buf *out)
-{
-	struct scan_text_options options = {
-	        .colour = command_wants_colour(call),
-	        .verbose = option_value(call, "verbose") != NULL,
-	        .width = command_width(call),
-	};
-	scan_text_write(scan, &options, out);
-}
-
-static void write_json(const struct invocation *call, const struct scan *scan,
-                       struct buf *out)
-{
-	(void)call;
-	scan_json_write(scan, out);
-}
-
-static void write_html(const struct invocation *call, const struct scan *scan,
-                       struct buf *out)
-{
-	(void)call;
-	scan_html_write(scan, out);
-}
-
-static const struct scan_format {
-	const char *name;
-	void (*write)(const struct invocation *call, const struct scan *scan,
-	              struct buf *out);
-} formats[] = {{"text", write_text}, {"json", write_json}, {"html", write_html}};
-
-static const struct scan_format *find_format(const char *name)
-{
-	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
-		if (!strcmp(formats[i].name, name))
-			return &formats[i];
-	return NULL;
-}
-
 enum exit_code command_scan(struct invocation *call)
 {
 	const char *name = command_format(call, "text");
-	const struct scan_format *format = find_format(name);
+	const struct scan_format *format = scan_format_find(name);
 	if (!format)
-		return command_usage(
-		        call, "unknown format %s: expected text, json or html", name);
+		return command_usage(call, "unknown format %s: expected one of %s", name,
+		                     scan_format_names());
 	if (call->n)
 		return command_usage(call, "expected no argument, found %s",
 		                     call->arguments[0]);
@@ -72,7 +29,12 @@ enum exit_code command_scan(struct invocation *call)
 	if (!scan)
 		return command_fail(&err);
 	struct buf out = BUF_EMPTY;
-	format->write(call, scan, &out);
+	struct scan_report_options options = {
+	        .colour = command_wants_colour(call),
+	        .verbose = option_value(call, "verbose") != NULL,
+	        .width = command_width(call),
+	};
+	format->write(scan, &options, &out);
 	enum exit_code code = command_write(call, &out, EXIT_ok);
 	buf_done(&out);
 	scan_free(scan);

@@ -41,6 +41,9 @@ enum exit_code inventory_action_list(struct invocation *call);
 enum exit_code inventory_action_show(struct invocation *call);
 enum exit_code inventory_action_history(struct invocation *call);
 enum exit_code inventory_action_set(struct invocation *call);
+enum exit_code inventory_action_quarantine(struct invocation *call);
+enum exit_code inventory_action_merge(struct invocation *call);
+enum exit_code inventory_action_split(struct invocation *call);
 enum exit_code inventory_action_forget(struct invocation *call);
 enum exit_code inventory_action_verify(struct invocation *call);
 

@@ -164,7 +164,7 @@ static void import_bytes(struct import *in, const char *path, const struct buf *
 	}
 	struct import_document doc = {path, bytes->text, bytes->n, taken};
 	struct document d = {
-	        in, path, {format->name, bytes->text, bytes->n, 0, in->keep_raw}};
+	        in, path, {format->name, bytes->text, bytes->n, 0, in->keep_raw, NULL}};
 	if (!format->read(&doc, add_scan, &d, &err) || in->failed)
 		return;
 	char why[1024];

@@ -6,7 +6,7 @@
 #include "facts/scan_json.h"
 #include "fleet/difference.h"
 #include "fleet/table.h"
-#include "report/scan_text.h"
+#include "report/scan_report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,15 +104,15 @@ enum exit_code inventory_action_show(struct invocation *call)
 	int64_t machine = store_find(store, call->arguments[1], &err);
 	struct scan *scan = machine ? store_load(store, machine, &err) : NULL;
 	struct buf out = BUF_EMPTY;
-	struct scan_text_options options = {.colour = command_wants_colour(call),
-	                                    .verbose = true,
-	                                    .width = command_width(call)};
+	struct scan_report_options options = {.colour = command_wants_colour(call),
+	                                      .verbose = true,
+	                                      .width = command_width(call)};
 	if (!scan)
 		code = command_fail(&err);
 	else if (!strcmp(format, "json"))
 		scan_json_write(scan, &out);
 	else if (!strcmp(format, "text"))
-		scan_text_write(scan, &options, &out);
+		scan_write_text(scan, &options, &out);
 	else
 		code = command_usage(call, "unknown format %s: expected text or json",
 		                     format);

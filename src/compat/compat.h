@@ -21,7 +21,7 @@
 
 /* Bytes 68 and 60 of the file (https://www.sqlite.org/fileformat.html, section 1.3):
  * "hwfC", and the number of the schema. Another schema needs a new build. */
-enum { COMPAT_APPLICATION_ID = 0x68776643, COMPAT_SCHEMA = 2 };
+enum { COMPAT_APPLICATION_ID = 0x68776643, COMPAT_SCHEMA = 3 };
 
 struct compat;
 
@@ -239,6 +239,21 @@ struct compat_processor_names compat_processor_named(const struct compat *compat
  * Radeon Graphics" is "ryzen 5 pro 4650u". "" when nothing is left. */
 const char *compat_cpu_name(struct arena *arena, const char *name);
 
+/* A model of a part, and what its maker states of it. */
+enum { COMPAT_MODEL_FACTS = 8 };
+struct compat_model {
+	const char *name; /* as the table has it */
+	enum fact_id facts[COMPAT_MODEL_FACTS];
+	const char *values[COMPAT_MODEL_FACTS]; /* for tor_parse_needs(): "3.3 GHz" */
+	const struct compat_source *sources[COMPAT_MODEL_FACTS]; /* of each fact */
+	size_t n;
+};
+
+/* The model with this name, compared by compat_cpu_name(). False when there is none, or
+ * with err. */
+bool compat_model(const struct compat *compat, enum kind_id kind, const char *name,
+                  struct compat_model *model, struct arena *arena, struct error *err);
+
 /* ---- drivers ---------------------------------------------------------------------- */
 
 /* A kernel whose drivers are known; its bit in a set of kernels is its place. */
@@ -270,8 +285,11 @@ int compat_drivers_of(const struct compat *compat, const char *alias,
 enum driver_effect {
 	DRIVER_EFFECT_none_expected, /* the device needs no driver of its own */
 	DRIVER_EFFECT_user_space,    /* a program may drive it, or nothing does */
-	DRIVER_EFFECT_ignored,       /* the driver takes any device and drives none */
-	DRIVER_EFFECT_unsure,        /* it claims devices that it may not know */
+	DRIVER_EFFECT_beside,  /* the same where the device has another that is driven */
+	DRIVER_EFFECT_ignored, /* the driver takes any device and drives none */
+	DRIVER_EFFECT_unsure,  /* it claims devices that it may not know */
+	DRIVER_EFFECT_removed, /* the platform's maker took it out */
+	DRIVER_EFFECT_unmaintained, /* it is there, and the maker does not care for it */
 	DRIVER_EFFECT_COUNT
 };
 
@@ -289,11 +307,46 @@ const struct compat_device_rule *compat_no_driver(const struct compat *compat,
 const struct compat_device_rule *
 compat_driver_claim(const struct compat *compat, const char *driver, struct error *err);
 
+/* What the maker of a platform says of a driver, or of one device of it. */
+struct compat_driver_support {
+	const char *driver;
+	const char *pattern;  /* the devices it is about; NULL: all of the driver */
+	const char *platform; /* its slug */
+	enum driver_effect effect;
+	const struct compat_source *source;
+};
+struct compat_driver_supports {
+	const struct compat_driver_support *items;
+	size_t n;
+};
+/* All rows, those of devices before those of whole drivers. Valid until compat_close().
+ */
+struct compat_driver_supports compat_driver_supports(const struct compat *compat,
+                                                     struct error *err);
+/* Is the row about this device? Of a whole driver it is where the driver is that one. */
+bool compat_support_fits(const struct compat_driver_support *row, const char *alias,
+                         const char *driver);
+
 /* Firmware that a driver may ask for, whichever device it drives. */
 struct compat_firmware {
 	const char *const *files; /* in order */
 	size_t n;
 };
+/* A package that holds some of these files for the kernel. */
+struct compat_firmware_package {
+	const char *package, *area; /* of the archive: "non-free-firmware" */
+	size_t files;
+	const struct compat_source *source;
+};
+struct compat_firmware_packages {
+	const struct compat_firmware_package *items;
+	size_t n;
+	size_t files, nowhere; /* that the driver may ask for; that no package holds */
+};
+/* Those of one kernel's driver, by name. */
+struct compat_firmware_packages
+compat_firmware_packages_of(const struct compat *compat, const char *driver,
+                            size_t kernel, struct arena *arena, struct error *err);
 /* Of one kernel, by its place. */
 struct compat_firmware compat_firmware_of(const struct compat *compat, const char *driver,
                                           size_t kernel, struct arena *arena,

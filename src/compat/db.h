@@ -23,10 +23,11 @@ struct db_cache {
 	struct compat_sources sources;
 	const char **slugs; /* aliases too, in order */
 	size_t slug_count;
-	bool has_index, has_rules;
+	bool has_index, has_rules, has_supports;
 	struct alias_index index; /* of module aliases */
 	const struct compat_device_rule *rules;
 	size_t rule_count;
+	struct compat_driver_supports supports;
 };
 
 struct compat {

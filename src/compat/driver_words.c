@@ -7,9 +7,13 @@
 #include <string.h>
 
 static const char *const files[] = {
-        [DRIVER_FILE_kernels] = "kernels",   [DRIVER_FILE_drivers] = "drivers",
-        [DRIVER_FILE_firmware] = "firmware", [DRIVER_FILE_no_driver] = "no-driver",
+        [DRIVER_FILE_kernels] = "kernels",
+        [DRIVER_FILE_drivers] = "drivers",
+        [DRIVER_FILE_firmware] = "firmware",
+        [DRIVER_FILE_no_driver] = "no-driver",
         [DRIVER_FILE_claims] = "claims",
+        [DRIVER_FILE_support] = "support",
+        [DRIVER_FILE_firmware_packages] = "firmware-packages",
 };
 
 enum driver_file driver_file_of(const char *name)
@@ -23,8 +27,11 @@ enum driver_file driver_file_of(const char *name)
 static const struct driver_effect_row effects[DRIVER_EFFECT_COUNT] = {
         [DRIVER_EFFECT_none_expected] = {"none_expected", DRIVER_FILE_no_driver},
         [DRIVER_EFFECT_user_space] = {"user_space", DRIVER_FILE_no_driver},
+        [DRIVER_EFFECT_beside] = {"beside", DRIVER_FILE_no_driver},
         [DRIVER_EFFECT_ignored] = {"ignored", DRIVER_FILE_claims},
         [DRIVER_EFFECT_unsure] = {"unsure", DRIVER_FILE_claims},
+        [DRIVER_EFFECT_removed] = {"removed", DRIVER_FILE_support},
+        [DRIVER_EFFECT_unmaintained] = {"unmaintained", DRIVER_FILE_support},
 };
 
 const struct driver_effect_row *driver_effect_row(enum driver_effect effect)

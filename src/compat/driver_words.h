@@ -12,7 +12,9 @@ enum driver_file {
 	DRIVER_FILE_firmware,
 	DRIVER_FILE_no_driver,
 	DRIVER_FILE_claims,
-	DRIVER_FILE_aliases, /* any other name: patterns of a bus */
+	DRIVER_FILE_support, /* what a distribution removed or keeps unmaintained */
+	DRIVER_FILE_firmware_packages, /* which package holds a file */
+	DRIVER_FILE_aliases,           /* any other name: patterns of a bus */
 	DRIVER_FILE_COUNT
 };
 

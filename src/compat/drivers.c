@@ -158,3 +158,100 @@ struct compat_firmware compat_firmware_of(const struct compat *compat, const cha
 	free(files);
 	return firmware;
 }
+
+struct compat_firmware_packages
+compat_firmware_packages_of(const struct compat *compat, const char *driver,
+                            size_t kernel, struct arena *arena, struct error *err)
+{
+	struct compat_firmware_packages result = {0};
+	struct compat_firmware_package *items = NULL;
+	size_t n = 0, room = 0;
+	int step = 0;
+	const char *file = "";
+	bool held = true;
+	sqlite3_stmt *rows =
+	        db_ask_texts(compat, DB_firmware_packages, driver, NULL, err);
+	while ((step = db_step(compat, rows, err)) > 0) {
+		if (!((uint64_t)sqlite3_column_int64(rows, 1) >> kernel & 1))
+			continue;
+		const char *name = db_text(rows, 0, arena);
+		if (strcmp(name, file) != 0) {
+			result.files++;
+			result.nowhere += !held;
+			held = false;
+		}
+		file = name;
+		if (!((uint64_t)sqlite3_column_int64(rows, 4) >> kernel & 1))
+			continue;
+		held = true;
+		const char *package = db_text(rows, 2, arena);
+		size_t i = 0;
+		while (i < n && strcmp(items[i].package, package) != 0)
+			i++;
+		if (i == n) {
+			items = memory_room(items, n, &room, sizeof(*items));
+			items[n++] = (struct compat_firmware_package){
+			        .package = package,
+			        .area = db_text(rows, 3, arena),
+			        .source = db_source(compat, rows, 5, arena, err)};
+		}
+		items[i].files++;
+	}
+	result.nowhere += !held;
+	if (!step) {
+		result.items = arena_items(arena, items, n, sizeof(*items));
+		result.n = n;
+	}
+	free(items);
+	return result;
+}
+
+/* ---- what makers say of drivers --------------------------------------------------- */
+
+static int read_supports(const struct compat *compat, struct error *err)
+{
+	struct db_cache *cache = compat->cache;
+	struct compat_driver_support *items = NULL;
+	size_t n = 0, room = 0;
+	int step = 0, failed = 0;
+	sqlite3_stmt *rows = db_ask(compat, DB_supports, err);
+	while (!failed && (step = db_step(compat, rows, err)) > 0) {
+		const char *word = (const char *)sqlite3_column_text(rows, 3);
+		bool removed = word && !strcmp(word, "removed");
+		items = memory_room(items, n, &room, sizeof(*items));
+		items[n++] = (struct compat_driver_support){
+		        .driver = db_text(rows, 0, &cache->arena),
+		        .pattern = db_text(rows, 1, &cache->arena),
+		        .platform = db_text(rows, 2, &cache->arena),
+		        .effect = removed ? DRIVER_EFFECT_removed
+		                          : DRIVER_EFFECT_unmaintained,
+		        .source = db_source(compat, rows, 4, &cache->arena, err),
+		};
+		failed = !items[n - 1].source;
+	}
+	if (!failed && !step) {
+		cache->supports = (struct compat_driver_supports){
+		        arena_items(&cache->arena, items, n, sizeof(*items)), n};
+		cache->has_supports = true;
+	}
+	free(items);
+	return cache->has_supports ? 0 : -1;
+}
+
+struct compat_driver_supports compat_driver_supports(const struct compat *compat,
+                                                     struct error *err)
+{
+	if (!compat->cache->has_supports && read_supports(compat, err))
+		return (struct compat_driver_supports){0};
+	return compat->cache->supports;
+}
+
+bool compat_support_fits(const struct compat_driver_support *row, const char *alias,
+                         const char *driver)
+{
+	if (!row->pattern)
+		return driver && !strcmp(row->driver, driver);
+	/* Most rows are told apart by what stands before the first blank of a pattern. */
+	size_t n = strcspn(row->pattern, "*?[");
+	return !strncmp(row->pattern, alias, n) && !fnmatch(row->pattern, alias, 0);
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Names the PCI and USB devices and the displays of a scan. */
 #include "compat/db.h"
+#include "compat/fill_drivers.h"
+#include "compat/fill_parts.h"
 #include "compat/ids.h"
 
 #include <stdlib.h>
@@ -229,4 +231,6 @@ void compat_fill_names(const struct compat *compat, struct scan *scan)
 	const struct component_list *display = &scan->kinds[KIND_display];
 	for (size_t i = 0; i < display->n; i++)
 		fill_display_vendor(&f, display->items[i]);
+	compat_fill_parts(scan);
+	compat_fill_drivers(compat, scan);
 }

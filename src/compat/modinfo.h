@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What a kernel module says of itself: the strings "name=value" of its .modinfo section,
- * of modules as they are, compressed by xz or by zstd.
+ * of modules as they are, or compressed by gzip, xz or zstd.
  * Specification: ELF (gABI 4), Linux include/linux/moduleparam.h, include/linux/module.h.
  */
 #ifndef HWFIT_COMPAT_MODINFO_H

@@ -10,6 +10,8 @@
 
 #include <stdint.h>
 
+enum { TEXT_MODEL_FACTS = 8 };
+
 /* A source as a row names it. */
 struct text_from {
 	const char *source; /* its id; NULL: the row has none */
@@ -149,6 +151,36 @@ struct text_device_rule {
 	struct place place;
 };
 
+/* What a maker says of a driver on a platform. */
+struct text_support_row {
+	const char *driver, *pattern; /* pattern NULL: all its devices */
+	const char *platform, *effect;
+	struct text_from from;
+	const char *file;
+	struct place place;
+};
+
+/* A package that holds a file of firmware in the archives of some kernels. */
+struct text_firmware_package {
+	const char *name, *package, *area;
+	uint64_t kernels;
+	struct text_from from;
+	const char *file;
+	struct place place;
+};
+
+/* A row of models/KIND.tsv: a model by its name, and facts of it. */
+struct text_model {
+	enum kind_id kind;
+	const char *name, *words; /* words: compat_cpu_name() of it */
+	enum fact_id facts[TEXT_MODEL_FACTS];
+	const char *values[TEXT_MODEL_FACTS]; /* as written; NULL: the row says nothing */
+	size_t n;
+	struct text_from from;
+	const char *file;
+	struct place place;
+};
+
 /* A ready-made .tor file, which is checked and not part of the database. */
 struct text_terms {
 	const char *file, *bytes;
@@ -181,6 +213,12 @@ struct compat_text {
 	struct text_device_rule
 	        *claims; /* drivers whose patterns say less than they seem */
 	size_t claim_count, claim_room;
+	struct text_support_row *supports;
+	size_t support_count, support_room;
+	struct text_firmware_package *firmware_packages;
+	size_t firmware_package_count, firmware_package_room;
+	struct text_model *models;
+	size_t model_count, model_room;
 	struct text_terms *terms;
 	size_t terms_count, terms_room;
 };
@@ -202,6 +240,10 @@ void compat_text_read_names(struct compat_text *text, const char *bytes, size_t 
 /* The same of drivers/NAME.tsv, by its name. */
 void compat_text_read_drivers(struct compat_text *text, const char *bytes, size_t n,
                               const char *name, const char *file);
+
+/* The same of models/KIND.tsv, by the name of the kind. */
+void compat_text_read_models(struct compat_text *text, const char *bytes, size_t n,
+                             const char *kind, const char *file);
 
 /* Keeps the n bytes of a .tor file for the check. */
 void compat_text_read_terms(struct compat_text *text, const char *bytes, size_t n,

@@ -170,6 +170,7 @@ void compat_text_check(struct compat_text *text)
 	index_slugs(&checker);
 	index_processors(&checker);
 	check_rows(&checker);
+	text_check_models(&checker);
 	text_check_drivers(&checker);
 	text_check_platforms(&checker);
 	text_check_terms(&checker);

@@ -50,6 +50,7 @@ void text_check_needs(struct text_checker *checker,
 
 void text_check_platforms(struct text_checker *checker);
 /* Kernels, drivers and their patterns. */
+void text_check_models(struct text_checker *checker);
 void text_check_drivers(struct text_checker *checker);
 
 #endif

@@ -93,6 +93,47 @@ static void check_patterns(struct text_checker *checker,
 	}
 }
 
+/* In order, so that a row is there once: rows of a driver by platform and pattern. */
+static void check_supports(struct text_checker *checker)
+{
+	const struct compat_text *text = checker->text;
+	for (size_t i = 0; i < text->support_count; i++) {
+		const struct text_support_row *r = &text->supports[i];
+		text_check_from(checker, r->file, &r->from);
+		text_check_reference(checker, r->file, r->place, &checker->slugs,
+		                     "the slug of a platform", r->platform);
+		int order = i ? strcmp(r[-1].driver, r->driver) : -1;
+		if (!order)
+			order = strcmp(r[-1].pattern ? r[-1].pattern : "",
+			               r->pattern ? r->pattern : "");
+		if (!order)
+			order = strcmp(r[-1].platform, r->platform);
+		if (order >= 0)
+			problem(checker, r->file, r->place,
+			        "each row once, in the order of bytes", r->driver);
+	}
+}
+
+static void check_packages(struct text_checker *checker)
+{
+	const struct compat_text *text = checker->text;
+	for (size_t i = 0; i < text->firmware_package_count; i++) {
+		const struct text_firmware_package *r = &text->firmware_packages[i];
+		text_check_from(checker, r->file, &r->from);
+		if (r->kernels & ~all_kernels(text))
+			problem(checker, r->file, r->place, "kernels of kernels.tsv only",
+			        r->name);
+		int order = i ? strcmp(r[-1].name, r->name) : -1;
+		if (!order)
+			order = strcmp(r[-1].package, r->package);
+		if (!order)
+			order = strcmp(r[-1].area, r->area);
+		if (order >= 0)
+			problem(checker, r->file, r->place,
+			        "each row once, in the order of bytes", r->name);
+	}
+}
+
 void text_check_drivers(struct text_checker *checker)
 {
 	struct compat_text *text = checker->text;
@@ -100,6 +141,8 @@ void text_check_drivers(struct text_checker *checker)
 	check_driver_rows(checker);
 	check_patterns(checker, text->aliases, text->alias_count);
 	check_patterns(checker, text->firmware, text->firmware_count);
+	check_supports(checker);
+	check_packages(checker);
 	for (size_t i = 0; i < text->no_driver_count; i++)
 		text_check_from(checker, text->no_drivers[i].file,
 		                &text->no_drivers[i].from);

@@ -17,6 +17,10 @@ const char *const driver_file_columns[DRIVER_FILE_COUNT][TSV_FIELDS] = {
         [DRIVER_FILE_firmware] = {"file", "driver", "kernels", NULL},
         [DRIVER_FILE_no_driver] = {"pattern", "effect", "reason", "source", NULL},
         [DRIVER_FILE_claims] = {"driver", "effect", "reason", "source", NULL},
+        [DRIVER_FILE_support] = {"driver", "pattern", "platform", "effect", "source",
+                                 NULL},
+        [DRIVER_FILE_firmware_packages] = {"file", "package", "area", "kernels", "source",
+                                           NULL},
         [DRIVER_FILE_aliases] = {"pattern", "driver", "kernels", NULL},
 };
 
@@ -121,7 +125,7 @@ static void read_row(struct compat_text *text, struct tsv *tsv, bool firmware)
 	(*items)[(*n)++] = row;
 }
 
-static bool effect_is_known(struct tsv *tsv, enum driver_file which)
+static bool effect_is_known(struct tsv *tsv, int field, enum driver_file which)
 {
 	struct buf words = BUF_EMPTY;
 	bool known = false;
@@ -129,12 +133,12 @@ static bool effect_is_known(struct tsv *tsv, enum driver_file which)
 		const struct driver_effect_row *row = driver_effect_row(i);
 		if (row->file != which)
 			continue;
-		known = known || !strcmp(row->name, tsv->fields[1]);
+		known = known || !strcmp(row->name, tsv->fields[field]);
 		buf_format(&words, "%s%s", words.n ? " or " : "", row->name);
 	}
 	if (!known)
-		tsv_problem(tsv, 1, "expected %s, found %s", words.text,
-		            text_shown(tsv->arena, tsv->fields[1]));
+		tsv_problem(tsv, field, "expected %s, found %s", words.text,
+		            text_shown(tsv->arena, tsv->fields[field]));
 	buf_done(&words);
 	return known;
 }
@@ -148,7 +152,7 @@ static void read_rule(struct compat_text *text, struct tsv *tsv, enum driver_fil
 	                                .file = tsv->file,
 	                                .place = place_of(tsv, 0)};
 	bool good = wanted(tsv, 0, claim ? "the name of a driver" : "a pattern");
-	good = effect_is_known(tsv, which) && good;
+	good = effect_is_known(tsv, 1, which) && good;
 	good = wanted(tsv, 2, "a reason") && good;
 	good = read_source(tsv, 3, &rule.from) && good;
 	if (!good)
@@ -159,6 +163,45 @@ static void read_rule(struct compat_text *text, struct tsv *tsv, enum driver_fil
 	        memory_room(*items, *n, claim ? &text->claim_room : &text->no_driver_room,
 	                    sizeof(rule));
 	(*items)[(*n)++] = rule;
+}
+
+static void read_support(struct compat_text *text, struct tsv *tsv)
+{
+	struct text_support_row row = {.driver = tsv->fields[0],
+	                               .pattern = *tsv->fields[1] ? tsv->fields[1] : NULL,
+	                               .platform = tsv->fields[2],
+	                               .effect = tsv->fields[3],
+	                               .file = tsv->file,
+	                               .place = place_of(tsv, 0)};
+	bool good = wanted(tsv, 0, "the name of a driver");
+	good = wanted(tsv, 2, "the slug of a platform") && good;
+	good = effect_is_known(tsv, 3, DRIVER_FILE_support) && good;
+	good = read_source(tsv, 4, &row.from) && good;
+	if (!good)
+		return;
+	text->supports = memory_room(text->supports, text->support_count,
+	                             &text->support_room, sizeof(row));
+	text->supports[text->support_count++] = row;
+}
+
+static void read_package(struct compat_text *text, struct tsv *tsv)
+{
+	struct text_firmware_package row = {.name = tsv->fields[0],
+	                                    .package = tsv->fields[1],
+	                                    .area = tsv->fields[2],
+	                                    .file = tsv->file,
+	                                    .place = place_of(tsv, 0)};
+	bool good = wanted(tsv, 0, "the name of a file");
+	good = wanted(tsv, 1, "the name of a package") && good;
+	good = wanted(tsv, 2, "the area of the archive") && good;
+	good = read_set(tsv, 3, false, &row.kernels) && good;
+	good = read_source(tsv, 4, &row.from) && good;
+	if (!good)
+		return;
+	text->firmware_packages =
+	        memory_room(text->firmware_packages, text->firmware_package_count,
+	                    &text->firmware_package_room, sizeof(row));
+	text->firmware_packages[text->firmware_package_count++] = row;
 }
 
 void compat_text_read_drivers(struct compat_text *text, const char *bytes, size_t n,
@@ -181,6 +224,12 @@ void compat_text_read_drivers(struct compat_text *text, const char *bytes, size_
 		case DRIVER_FILE_no_driver:
 		case DRIVER_FILE_claims:
 			read_rule(text, &tsv, which);
+			break;
+		case DRIVER_FILE_support:
+			read_support(text, &tsv);
+			break;
+		case DRIVER_FILE_firmware_packages:
+			read_package(text, &tsv);
 			break;
 		default:
 			read_row(text, &tsv, which == DRIVER_FILE_firmware);

@@ -17,6 +17,7 @@ enum file_type {
 	FILE_names,
 	FILE_terms,
 	FILE_drivers,
+	FILE_models,
 	FILE_left_out
 };
 
@@ -30,6 +31,7 @@ static const struct place_row {
         {"cpu-names", ".tsv", FILE_names},     {"tor", ".tor", FILE_terms},
         {"", ".tsv", FILE_left_out},           {"", ".sh", FILE_left_out},
         {"drivers", ".tsv", FILE_drivers},     {"lint", ".tsv", FILE_left_out},
+        {"models", ".tsv", FILE_models},
 };
 
 enum { PLACE_ROWS = sizeof(place_rows) / sizeof(*place_rows) };
@@ -68,6 +70,8 @@ static int read_one(struct compat_text *text, const char *path, const char *file
 		compat_text_read_terms(text, bytes.text, bytes.n, file);
 	else if (!result && type == FILE_drivers)
 		compat_text_read_drivers(text, bytes.text, bytes.n, set, file);
+	else if (!result && type == FILE_models)
+		compat_text_read_models(text, bytes.text, bytes.n, set, file);
 	else if (!result)
 		compat_text_read_names(text, bytes.text, bytes.n, set, file);
 	buf_done(&bytes);
@@ -120,7 +124,7 @@ static int read_folder(struct compat_text *text, const char *top, const char *fo
 			unexpected(text, file,
 			           *folder ? arena_format(&arena, "NAME%s", wanted)
 			                   : "NAME.compat, platforms, cpu-rules, "
-			                     "cpu-names, drivers, lint or tor");
+			                     "cpu-names, drivers, lint, models or tor");
 		free(entries[i]);
 	}
 	free(entries);

@@ -34,6 +34,9 @@ void compat_text_done(struct compat_text *text)
 	free(text->firmware);
 	free(text->no_drivers);
 	free(text->claims);
+	free(text->supports);
+	free(text->firmware_packages);
+	free(text->models);
 	free(text->terms);
 	arena_done(&text->arena);
 	*text = (struct compat_text){0};

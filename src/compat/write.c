@@ -135,11 +135,36 @@ static void write_names(struct db_writer *writer, const struct compat_text *text
 	writer_done(insert);
 }
 
+static void write_models(struct db_writer *writer, const struct compat_text *text)
+{
+	sqlite3_stmt *model =
+	        writer_prepare(writer, "INSERT INTO model VALUES(?,?,?,?,?,?,?)");
+	sqlite3_stmt *fact =
+	        writer_prepare(writer, "INSERT INTO model_fact VALUES(?,?,?)");
+	for (size_t i = 0; i < text->model_count; i++) {
+		const struct text_model *m = &text->models[i];
+		writer_bind(writer, model, 1, "ssisssi", kind_row(m->kind)->name,
+		            m->words, (int64_t)i, m->name, m->from.source, m->file,
+		            (int64_t)m->place.line);
+		writer_row(writer, model);
+		for (size_t k = 0; k < m->n; k++) {
+			if (!m->values[k])
+				continue;
+			writer_bind(writer, fact, 1, "iss", (int64_t)i,
+			            fact_row(m->facts[k])->name, m->values[k]);
+			writer_row(writer, fact);
+		}
+	}
+	writer_done(model);
+	writer_done(fact);
+}
+
 void write_text(struct db_writer *writer, const struct compat_text *text)
 {
 	write_sources(writer, text);
 	write_platforms(writer, text);
 	write_rules(writer, text);
 	write_names(writer, text);
+	write_models(writer, text);
 	write_drivers(writer, text);
 }

@@ -46,6 +46,32 @@ static void write_rules(struct db_writer *writer, const struct text_device_rule 
 	writer_done(insert);
 }
 
+static void write_supports(struct db_writer *writer, const struct compat_text *text)
+{
+	sqlite3_stmt *insert =
+	        writer_prepare(writer, "INSERT INTO driver_support VALUES(?,?,?,?,?,?)");
+	for (size_t i = 0; i < text->support_count; i++) {
+		const struct text_support_row *r = &text->supports[i];
+		writer_bind(writer, insert, 1, "isssss", (int64_t)i, r->driver,
+		            r->pattern, r->platform, r->effect, r->from.source);
+		writer_row(writer, insert);
+	}
+	writer_done(insert);
+}
+
+static void write_packages(struct db_writer *writer, const struct compat_text *text)
+{
+	sqlite3_stmt *insert =
+	        writer_prepare(writer, "INSERT INTO firmware_package VALUES(?,?,?,?,?)");
+	for (size_t i = 0; i < text->firmware_package_count; i++) {
+		const struct text_firmware_package *r = &text->firmware_packages[i];
+		writer_bind(writer, insert, 1, "sssis", r->name, r->package, r->area,
+		            (int64_t)r->kernels, r->from.source);
+		writer_row(writer, insert);
+	}
+	writer_done(insert);
+}
+
 static void write_index(struct db_writer *writer, const struct compat_text *text)
 {
 	struct buf bytes = BUF_EMPTY;
@@ -84,5 +110,7 @@ void write_drivers(struct db_writer *writer, const struct compat_text *text)
 	write_firmware(writer, text);
 	write_rules(writer, text->no_drivers, text->no_driver_count, 0);
 	write_rules(writer, text->claims, text->claim_count, 1);
+	write_supports(writer, text);
+	write_packages(writer, text);
 	write_index(writer, text);
 }

@@ -101,7 +101,8 @@ static bool is_empty(const char *text)
 	return true;
 }
 
-/* A number of a unit or part that is one digit over and over: "00000000", "0xFFFF". */
+/* A number of a unit or part that is one digit over and over: "00000000", "0xFFFF",
+ * "0000_0000_0000_0000" as Windows writes it of some drives. */
 static bool is_blank_number(const char *text)
 {
 	char first = '\0';
@@ -109,7 +110,7 @@ static bool is_blank_number(const char *text)
 		text += 2;
 	for (; *text; text++) {
 		char c = (char)tolower((unsigned char)*text);
-		if (strchr("- :.", c))
+		if (strchr("- :._", c))
 			continue;
 		if (!strchr("0fx", c) || (first && c != first))
 			return false;

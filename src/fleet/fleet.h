@@ -13,6 +13,10 @@ struct fleet {
 	struct arena arena;
 	struct store *store;
 	struct store_machines all;
+	/* Distinct profiles: what holds of one holds of all machines that have it. */
+	size_t *profile_of;    /* of each machine */
+	size_t *profile_first; /* a machine of each */
+	size_t profile_count;
 	struct store_reader *reader;
 	const struct compat *compat; /* NULL: no database */
 	struct date today;
@@ -22,6 +26,17 @@ struct fleet {
 int fleet_open(struct fleet *fleet, struct store *store, const struct compat *compat,
                struct date today, struct error *err);
 void fleet_close(struct fleet *fleet);
+
+/* How many of the machines for which include holds (NULL: all) each profile has; in the
+ * arena. */
+size_t *fleet_profile_counts(struct fleet *fleet, const bool *include);
+/* The config of a kind in a profile; 0: it does not mention it. */
+int64_t fleet_config(const struct fleet *fleet, size_t profile, enum kind_id kind);
+
+/* The texts of a label by machine, NULL where there is none; in the arena. -1 with err.
+ */
+int fleet_labels(struct fleet *fleet, const char *name, const char ***texts,
+                 struct error *err);
 
 /* ---- what a need looks at (touch.c) ----------------------------------------------- */
 

@@ -3,16 +3,51 @@
 #include "fleet/fleet.h"
 
 #include "base/hash.h"
+#include "base/map.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static void find_profiles(struct fleet *fleet)
+{
+	struct map map = {0};
+	size_t n = fleet->all.n;
+	fleet->profile_of = arena_alloc(&fleet->arena, (n + 1) * sizeof(size_t));
+	fleet->profile_first = arena_alloc(&fleet->arena, (n + 1) * sizeof(size_t));
+	for (size_t i = 0; i < n; i++) {
+		size_t *at = map_at(&map, fleet->all.items[i].profile);
+		if (*at == SIZE_MAX) {
+			*at = fleet->profile_count;
+			fleet->profile_first[fleet->profile_count++] = i;
+		}
+		fleet->profile_of[i] = *at;
+	}
+	map_done(&map);
+}
+
+size_t *fleet_profile_counts(struct fleet *fleet, const bool *include)
+{
+	size_t *counts =
+	        arena_alloc(&fleet->arena, (fleet->profile_count + 1) * sizeof(size_t));
+	for (size_t i = 0; i < fleet->all.n; i++)
+		counts[fleet->profile_of[i]] += !include || include[i];
+	return counts;
+}
+
+int64_t fleet_config(const struct fleet *fleet, size_t profile, enum kind_id kind)
+{
+	return store_config_of(&fleet->all.items[fleet->profile_first[profile]], kind);
+}
 
 int fleet_open(struct fleet *fleet, struct store *store, const struct compat *compat,
                struct date today, struct error *err)
 {
 	*fleet = (struct fleet){.store = store, .compat = compat, .today = today};
 	fleet->reader = store_reader_new(store);
-	return store_machines(store, &fleet->arena, &fleet->all, err);
+	if (store_machines(store, &fleet->arena, &fleet->all, err))
+		return -1;
+	find_profiles(fleet);
+	return 0;
 }
 
 void fleet_close(struct fleet *fleet)
@@ -44,42 +79,25 @@ static void take_label(void *context, int64_t machine, const char *text)
 		column->texts[low] = arena_string(&column->fleet->arena, text);
 }
 
+int fleet_labels(struct fleet *fleet, const char *name, const char ***texts,
+                 struct error *err)
+{
+	struct column column = {
+	        fleet, arena_alloc(&fleet->arena, (fleet->all.n + 1) * sizeof(char *))};
+	*texts = column.texts;
+	return store_labels(fleet->store, name, take_label, &column, err);
+}
+
 static int read_labels(struct fleet *fleet, const struct touch *touch,
                        const char ***columns, struct error *err)
 {
-	for (size_t i = 0; i < touch->label_count; i++) {
-		struct column column = {
-		        fleet,
-		        arena_alloc(&fleet->arena, (fleet->all.n + 1) * sizeof(char *))};
-		if (store_labels(fleet->store, touch->labels[i], take_label, &column,
-		                 err))
+	for (size_t i = 0; i < touch->label_count; i++)
+		if (fleet_labels(fleet, touch->labels[i], &columns[i], err))
 			return -1;
-		columns[i] = column.texts;
-	}
 	return 0;
 }
 
 /* ---- groups ----------------------------------------------------------------------- */
-
-/* A hash table from the hash of what the question sees to the number of its group. */
-struct seen {
-	int64_t *hashes;
-	size_t *groups;
-	size_t room;
-};
-
-static size_t *find(struct seen *seen, int64_t hash)
-{
-	size_t at =
-	        (size_t)((uint64_t)hash * 0x9e3779b97f4a7c15u >> 20) & (seen->room - 1);
-	while (seen->hashes[at] && seen->hashes[at] != hash)
-		at = (at + 1) & (seen->room - 1);
-	if (!seen->hashes[at]) {
-		seen->hashes[at] = hash;
-		seen->groups[at] = SIZE_MAX;
-	}
-	return &seen->groups[at];
-}
 
 /* What the question sees of a machine, as bytes. */
 static void see(const struct fleet *fleet, const struct touch *touch, size_t machine,
@@ -104,40 +122,52 @@ static void see(const struct fleet *fleet, const struct touch *touch, size_t mac
 	}
 }
 
+/* Which group a machine belongs to, made when it is the first of it. */
+static size_t group_of(const struct fleet *fleet, const struct touch *touch,
+                       size_t machine, const char *const *const *columns, struct map *map,
+                       struct buf *bytes, struct fleet_groups *groups)
+{
+	see(fleet, touch, machine, columns, bytes);
+	size_t *group = map_at(map, hash_number(NULL, 'g', bytes->text, bytes->n));
+	if (*group == SIZE_MAX) {
+		*group = groups->n;
+		groups->first[groups->n++] = machine;
+	}
+	return *group;
+}
+
 int fleet_group(struct fleet *fleet, const struct touch *touch, const bool *include,
                 struct fleet_groups *groups, struct error *err)
 {
 	size_t n = fleet->all.n;
 	struct arena *arena = &fleet->arena;
 	const char **columns[TOUCH_LABELS_MAX] = {NULL};
-	struct seen seen = {.room = 1024};
+	struct map map = {0};
 	struct buf bytes = BUF_EMPTY;
-	while (seen.room < n * 2)
-		seen.room *= 2;
+	bool shared = !touch->units && !touch->changing && !touch->label_count;
 	*groups = (struct fleet_groups){0};
 	if (read_labels(fleet, touch, columns, err))
 		return -1;
-	seen.hashes = memory_get(seen.room * sizeof(*seen.hashes));
-	seen.groups = memory_get(seen.room * sizeof(*seen.groups));
-	memset(seen.hashes, 0, seen.room * sizeof(*seen.hashes));
 	groups->of = arena_alloc(arena, (n + 1) * sizeof(size_t));
 	groups->first = arena_alloc(arena, (n + 1) * sizeof(size_t));
 	groups->count = arena_alloc(arena, (n + 1) * sizeof(size_t));
+	/* Machines of one profile are looked at once. */
+	size_t *known = memory_get((fleet->profile_count + 1) * sizeof(*known));
+	memset(known, 0xff, (fleet->profile_count + 1) * sizeof(*known));
 	for (size_t i = 0; i < n; i++) {
+		size_t *group = &known[fleet->profile_of[i]];
 		groups->of[i] = SIZE_MAX;
 		if (include && !include[i])
 			continue;
-		see(fleet, touch, i, (const char *const *const *)columns, &bytes);
-		size_t *group = find(&seen, hash_number(NULL, 'g', bytes.text, bytes.n));
-		if (*group == SIZE_MAX) {
-			*group = groups->n;
-			groups->first[groups->n++] = i;
-		}
+		if (!shared || *group == SIZE_MAX)
+			*group = group_of(fleet, touch, i,
+			                  (const char *const *const *)columns, &map,
+			                  &bytes, groups);
 		groups->of[i] = *group;
 		groups->count[*group]++;
 	}
-	free(seen.hashes);
-	free(seen.groups);
+	free(known);
+	map_done(&map);
 	buf_done(&bytes);
 	return 0;
 }

@@ -3,6 +3,8 @@
  * of a table that makes the machine pass. */
 #include "fleet/plan.h"
 
+#include "base/catalogue.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,13 +22,13 @@ static const struct {
 };
 
 static const char *const words[REMEDIES] = {
-        [REMEDY_none] = "fits already",
-        [REMEDY_firmware] = "enable in firmware",
-        [REMEDY_add_modules] = "add memory modules",
-        [REMEDY_replace_modules] = "replace memory modules",
-        [REMEDY_disk] = "replace disk",
-        [REMEDY_machine] = "replace machine",
-        [REMEDY_unknown] = "cannot be told",
+        [REMEDY_none] = N_("fits already"),
+        [REMEDY_firmware] = N_("enable in firmware"),
+        [REMEDY_add_modules] = N_("add memory modules"),
+        [REMEDY_replace_modules] = N_("replace memory modules"),
+        [REMEDY_disk] = N_("replace disk"),
+        [REMEDY_machine] = N_("replace machine"),
+        [REMEDY_unknown] = N_("cannot be told"),
 };
 
 const char *remedy_words(enum remedy remedy)

@@ -140,8 +140,8 @@ static void write_requirement(struct buf *out, const struct requirement_result *
 		return;
 	buf_format(out, "<tr data-verdict=\"%s\"><td class=\"verdict %s\">%s%s</td>",
 	           name, name, verdict_words[r->verdict], r->look ? ", to look at" : "");
-	element(out, "td", NULL, levels[q->level]);
-	element(out, "td", NULL, q->id ? q->id : "");
+	element(out, "td", "word", levels[q->level]);
+	element(out, "td", "word", q->id ? q->id : "");
 	need_print(&text, q->need);
 	element(out, "td", NULL, text.text);
 	buf_add_string(out, "<td>");
@@ -245,15 +245,16 @@ static void write_machines(struct buf *out, const struct check_result *const *re
 	html_table_end(out);
 }
 
-void check_html_write(const struct check_result *const *results, size_t n,
-                      struct date today, struct buf *out)
+void check_write_html(const struct check_report *report, struct buf *out)
 {
 	char day[DATE_TEXT_MAX];
+	const struct check_result *const *results = report->results;
+	size_t n = report->n;
 	const struct tor *tor = results[0]->tor;
 	html_begin(out, tor->common.title.en ? tor->common.title.en : tor->name, "en");
 	buf_add_string(out, "<p class=\"dim\">Terms of reference ");
 	html_text(out, tor->name);
-	buf_format(out, ", checked %s</p>\n", date_text(today, day));
+	buf_format(out, ", checked %s</p>\n", date_text(report->today, day));
 	if (n > 1)
 		write_machines(out, results, n);
 	for (size_t i = 0; i < n; i++)

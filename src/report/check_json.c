@@ -109,21 +109,21 @@ static json_t *machine_json(const struct check_result *result)
 	return j;
 }
 
-void check_json_write(const struct check_result *const *results, size_t n,
-                      struct date today, struct buf *out)
+void check_write_json(const struct check_report *report, struct buf *out)
 {
+	const struct check_result *const *results = report->results;
 	char day[DATE_TEXT_MAX];
 	json_t *j = json_object(), *machines = json_array(), *tool = json_object();
 	json_put_text(j, "format", "hwfit-check/1");
 	json_put_text(tool, "name", "hwfit");
 	json_put_text(tool, "version", HWFIT_VERSION);
 	json_put(j, "tool", tool);
-	json_put_text(j, "checked", date_text(today, day));
-	if (n) {
+	json_put_text(j, "checked", date_text(report->today, day));
+	if (report->n) {
 		json_put_text(j, "terms", results[0]->tor->name);
 		json_put_text(j, "title", results[0]->tor->common.title.en);
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < report->n; i++)
 		json_array_append_new(machines, machine_json(results[i]));
 	json_put(j, "machines", machines);
 	json_write(j, out);

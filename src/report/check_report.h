@@ -1,29 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What a check found, for a person, as JSON ("hwfit-check/1") and as an HTML page. */
+ * What a check found, in the formats of check_formats.def. */
 #ifndef HWFIT_CHECK_REPORT_H
 #define HWFIT_CHECK_REPORT_H
 
 #include "base/buf.h"
 #include "rules/verdict.h"
 
-struct check_text_options {
+/* Of text; other formats show all there is. */
+struct check_report_options {
 	bool colour;
 	bool explain;   /* the whole tree of each verdict */
 	bool strict;    /* reservations count as not suitable: says so */
 	unsigned width; /* columns; longer lines are broken; 0: no limit */
 };
 
-/* Appends the report of one machine. */
-void check_text_write(const struct check_result *result, struct date today,
-                      const struct check_text_options *options, struct buf *out);
+/* The results of n >= 1 machines against the same terms. */
+struct check_report {
+	const struct check_result *const *results;
+	size_t n;
+	struct date today;
+	struct check_report_options options;
+};
 
-/* Appends one document with the results of n machines against the same terms. */
-void check_json_write(const struct check_result *const *results, size_t n,
-                      struct date today, struct buf *out);
+typedef void check_writer(const struct check_report *report, struct buf *out);
 
-/* Appends one self-contained HTML page with the results of n >= 1 machines. */
-void check_html_write(const struct check_result *const *results, size_t n,
-                      struct date today, struct buf *out);
+struct check_format {
+	const char *name;
+	check_writer *write; /* appends the report */
+};
+
+/* By name, or NULL. */
+const struct check_format *check_format_find(const char *name);
+/* All names with blanks between them. */
+const char *check_format_names(void);
+
+#define CHECK_FORMAT(name, doc) check_writer check_write_##name;
+#include "report/check_formats.def"
+#undef CHECK_FORMAT
 
 /* "not suitable", "suitable with reservations" */
 const char *overall_words(enum overall overall);

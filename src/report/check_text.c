@@ -11,7 +11,7 @@
 enum { SHORT_EVIDENCE = 3, MOST_INDENT = 40 };
 
 struct writer {
-	const struct check_text_options *options;
+	const struct check_report_options *options;
 	struct buf *out;
 	size_t indent; /* of what stands under a requirement */
 };
@@ -303,26 +303,35 @@ static void write_machine(struct writer *w, const struct scan *scan, struct date
 	buf_done(&line);
 }
 
-void check_text_write(const struct check_result *result, struct date today,
-                      const struct check_text_options *options, struct buf *out)
+static void write_result(struct writer *w, const struct check_result *result,
+                         struct date today)
 {
-	struct writer w = {.options = options, .out = out};
 	const char *title = result->tor->common.title.en;
-	wrap(&w, 0, title ? title : result->tor->name);
-	write_machine(&w, result->scan, today);
+	wrap(w, 0, title ? title : result->tor->name);
+	write_machine(w, result->scan, today);
 	for (size_t i = 0; i < result->n; i++) {
 		const struct judgement *lot = &result->judgements[i];
-		buf_add_char(out, '\n');
+		buf_add_char(w->out, '\n');
 		if (lot->lot)
-			buf_format(out, "Lot %s\n", lot->lot);
+			buf_format(w->out, "Lot %s\n", lot->lot);
 		if (lot->applies_note) {
-			buf_add_string(out, "Note: ");
-			wrap(&w, 6, lot->applies_note);
-			buf_add_char(out, '\n');
+			buf_add_string(w->out, "Note: ");
+			wrap(w, 6, lot->applies_note);
+			buf_add_char(w->out, '\n');
 		}
-		write_requirements(&w, lot);
-		write_looks(&w, lot);
-		write_awards(&w, lot);
-		write_outcome(&w, lot);
+		write_requirements(w, lot);
+		write_looks(w, lot);
+		write_awards(w, lot);
+		write_outcome(w, lot);
+	}
+}
+
+void check_write_text(const struct check_report *report, struct buf *out)
+{
+	struct writer w = {.options = &report->options, .out = out};
+	for (size_t i = 0; i < report->n; i++) {
+		if (i)
+			buf_add_string(out, "\n\n");
+		write_result(&w, report->results[i], report->today);
 	}
 }

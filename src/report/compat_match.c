@@ -26,6 +26,43 @@ static const char *clean(const struct compat_match *match, struct buf *text)
 	return text->text;
 }
 
+/* The platforms whose makers say something of the driver with this device: the row of the
+ * device before that of the whole driver. The next such row from *at on, or NULL. */
+static const struct compat_driver_support *next_support(const struct compat_match *match,
+                                                        const char *driver, size_t *at)
+{
+	const struct compat_driver_supports *all = &match->supports;
+	while (*at < all->n) {
+		const struct compat_driver_support *row = &all->items[(*at)++];
+		bool said = strcmp(row->driver, driver) != 0 ||
+		            !compat_support_fits(row, match->alias, driver);
+		for (size_t i = 0; i + 1 < *at && !said; i++)
+			said = !strcmp(all->items[i].platform, row->platform) &&
+			       !strcmp(all->items[i].driver, driver) &&
+			       compat_support_fits(&all->items[i], match->alias, driver);
+		if (!said)
+			return row;
+	}
+	return NULL;
+}
+
+static const char *effect_words(const struct compat_driver_support *row)
+{
+	return row->effect == DRIVER_EFFECT_removed ? "removed" : "unmaintained";
+}
+
+/* "; removed in rhel-9, rhel-10" */
+static void put_support(const struct compat_match *match, const char *driver,
+                        const char *between, struct buf *out)
+{
+	const struct compat_driver_support *row;
+	for (size_t at = 0; (row = next_support(match, driver, &at));) {
+		buf_format(out, "%s%s in %s", *between ? "; " : "", effect_words(row),
+		           row->platform);
+		between = ", ";
+	}
+}
+
 /* One line a driver: the alias, the driver, its claim, the kernels. */
 void compat_match_text(const struct compat_match *match, struct buf *out)
 {
@@ -43,6 +80,7 @@ void compat_match_text(const struct compat_match *match, struct buf *out)
 				           hit->built_in >> k & 1 ? " (built in)" : "");
 				between = ", ";
 			}
+		put_support(match, hit->driver, between, out);
 		buf_add_char(out, '\n');
 	}
 	if (!match->drivers.n)
@@ -65,6 +103,19 @@ static json_t *hit_json(const struct compat_match *match, const struct alias_hit
 	}
 	json_put(object, "kernels", kernels);
 	json_put(object, "built_in", inside);
+	const struct compat_driver_support *row;
+	json_t *supports = json_array();
+	for (size_t at = 0; (row = next_support(match, hit->driver, &at));) {
+		json_t *said = json_object();
+		json_put_text(said, "platform", row->platform);
+		json_put_text(said, "effect", effect_words(row));
+		json_put_text(said, "source", row->source->id);
+		json_array_append_new(supports, said);
+	}
+	if (json_array_size(supports))
+		json_put(object, "support", supports);
+	else
+		json_decref(supports);
 	return object;
 }
 

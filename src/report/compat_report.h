@@ -37,13 +37,14 @@ struct compat_info {
 void compat_info_text(const struct compat_info *info, struct buf *out);
 void compat_info_json(const struct compat_info *info, struct buf *out);
 
-/* What the kernels have for one module alias: a line a driver; in JSON an object a line.
- */
+/* What the kernels have for one module alias: a line a driver, with what makers of
+ * platforms removed or no longer maintain; in JSON an object a line. */
 struct compat_match {
 	const char *alias;
 	struct compat_kernels kernels;
 	struct compat_drivers drivers;
 	const struct compat_device_rule *no_driver; /* why none is expected; or NULL */
+	struct compat_driver_supports supports;     /* all rows: what makers say */
 };
 void compat_match_text(const struct compat_match *match, struct buf *out);
 void compat_match_json(const struct compat_match *match, struct buf *out);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * A scan as a page. */
-#include "report/scan_html.h"
+#include "report/scan_report.h"
 
 #include "report/html.h"
 #include "report/scan_summary.h"
@@ -112,8 +112,10 @@ static void add_gaps(struct buf *out, const struct scan *scan)
 	buf_done(&list);
 }
 
-void scan_html_write(const struct scan *scan, struct buf *out)
+void scan_write_html(const struct scan *scan, const struct scan_report_options *options,
+                     struct buf *out)
 {
+	(void)options;
 	html_begin(out, scan->hostname ? scan->hostname : "A machine", "en");
 	buf_add_string(out, "<table class=\"summary\">\n");
 	scan_summary(scan, true, add_line, out);

@@ -38,7 +38,8 @@ static bool add_fact(const struct component *c, const char *name, size_t n,
 	}
 	enum fact_id id = fact_find(c->kind, name, n);
 	const struct value *v = id == FACT_COUNT ? NULL : fact_value(c, id);
-	if (!v || (v->type == TYPE_BOOL && !v->yes))
+	if (!v || (v->type == TYPE_BOOL && !v->yes) ||
+	    (v->type == TYPE_LIST && !v->list.n))
 		return false;
 	if (v->type == TYPE_BOOL)
 		return true;

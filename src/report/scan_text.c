@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The summary of a scan on a terminal, and what could not be read. */
-#include "report/scan_text.h"
+#include "report/scan_report.h"
 
 #include "base/text.h"
 #include "report/scan_summary.h"
@@ -12,7 +12,7 @@ enum { TITLE_WIDTH = 18 };
 
 struct writer {
 	const struct scan *scan;
-	const struct scan_text_options *options;
+	const struct scan_report_options *options;
 	struct buf *out;
 };
 
@@ -181,7 +181,7 @@ static void add_notes(struct writer *w)
 		           scan->note_count - most);
 }
 
-void scan_text_write(const struct scan *scan, const struct scan_text_options *options,
+void scan_write_text(const struct scan *scan, const struct scan_report_options *options,
                      struct buf *out)
 {
 	struct writer w = {scan, options, out};

@@ -2,208 +2,14 @@
  * `drivers_for`: whether the kernel of a platform has a driver for each device. An alias
  * is a claim: what claims everything is left out, what claims more than it knows is not
  * believed, and a device without a driver fails only where one is expected. */
-#include "rules/judge.h"
-#include "rules/source.h"
+#include "base/text.h"
+#include "rules/device.h"
 
 #include <string.h>
-
-/* What is asked of all devices. */
-struct driver_question {
-	struct judge *j;
-	const char *platform; /* its name, in words */
-	struct compat_kernels kernels;
-	size_t kernel; /* the bit of the platform's own */
-	struct error err;
-};
 
 struct device_tally {
 	size_t pass, fail, unknown;
 };
-
-static const char *kernel_words(struct driver_question *q)
-{
-	const struct compat_kernel *k = &q->kernels.items[q->kernel];
-	char day[DATE_TEXT_MAX];
-	return explain_format(q->j, "%s %s, read %s", k->package, k->version,
-	                      date_text(k->day, day));
-}
-
-/* Does the kernel have the driver for the device? What is built in tells no aliases
- * (before Linux 6.18): an older kernel that has it as a module tells which devices it
- * drives. */
-static bool serves(struct driver_question *q, const struct alias_hit *hit)
-{
-	uint64_t older = (1ULL << q->kernel) - 1;
-	return hit->kernels >> q->kernel & 1 ||
-	       (hit->built_in >> q->kernel & 1 && hit->kernels & older);
-}
-
-/* The driver of the kernel that claims the device most closely; NULL: none. */
-static const struct alias_hit *best_hit(struct driver_question *q,
-                                        const struct compat_drivers *drivers)
-{
-	const struct alias_hit *best = NULL;
-	for (size_t i = 0; i < drivers->n; i++) {
-		const struct alias_hit *hit = &drivers->hits[i];
-		const struct compat_device_rule *rule =
-		        compat_driver_claim(q->j->compat, hit->driver, &q->err);
-		if (!serves(q, hit) || hit->claim == CLAIM_all ||
-		    (rule && rule->effect == DRIVER_EFFECT_ignored))
-			continue;
-		if (!best || hit->claim > best->claim)
-			best = hit;
-	}
-	return best;
-}
-
-/* "the kernel of debian-13-backports has one: xe"; NULL: none has. */
-static const char *other_kernel(struct driver_question *q,
-                                const struct compat_drivers *drivers)
-{
-	for (size_t k = 0; k < q->kernels.n; k++)
-		for (size_t i = 0; i < drivers->n; i++)
-			if (drivers->hits[i].kernels >> k & 1 &&
-			    drivers->hits[i].claim != CLAIM_all)
-				return explain_format(q->j,
-				                      "the kernel of %s has one: %s",
-				                      q->kernels.items[k].platform,
-				                      drivers->hits[i].driver);
-	return NULL;
-}
-
-static void add_evidence(struct driver_question *q, struct explanation *e,
-                         const struct component *c, const struct alias_hit *hit)
-{
-	explain_evidence(q->j, e,
-	                 (struct evidence){
-	                         .component = component_name(q->j, c),
-	                         .fact = FACT_COUNT,
-	                         .value = explain_format(q->j, "driver %s%s", hit->driver,
-	                                                 hit->built_in >> q->kernel & 1
-	                                                         ? ", built in"
-	                                                         : ""),
-	                         .source = kernel_words(q)});
-}
-
-static void cannot_tell(struct driver_question *q, struct explanation *e,
-                        const struct component *c, const char *why)
-{
-	e->verdict = VERDICT_unknown;
-	e->reason = why;
-	explain_missing(q->j, e,
-	                (struct missing){.component = component_name(q->j, c),
-	                                 .what = explain_format(q->j, "a driver for %s",
-	                                                        component_name(q->j, c)),
-	                                 .why = why,
-	                                 .remedy = explain_format(
-	                                         q->j, "try it with a live system of %s",
-	                                         q->platform),
-	                                 .look = true});
-}
-
-static void no_driver(struct driver_question *q, struct explanation *e,
-                      const struct component *c, const char *alias,
-                      const struct compat_drivers *drivers)
-{
-	const struct compat_device_rule *rule =
-	        compat_no_driver(q->j->compat, alias, &q->err);
-	if (rule && rule->effect == DRIVER_EFFECT_user_space) {
-		cannot_tell(q, e, c,
-		            explain_format(q->j, "the kernel has no driver: %s",
-		                           rule->reason));
-		return;
-	}
-	if (rule) {
-		e->reason = rule->reason;
-		explain_evidence(
-		        q->j, e,
-		        (struct evidence){.component = component_name(q->j, c),
-		                          .fact = FACT_COUNT,
-		                          .value = "no driver is expected",
-		                          .source = source_title(q->j, rule->source)});
-		return;
-	}
-	e->verdict = VERDICT_fail;
-	e->reason = explain_format(q->j, "no driver in %s", kernel_words(q));
-	e->gap = "a driver";
-	e->remedy = other_kernel(q, drivers);
-}
-
-/* Kernels before 3.4 told no number of the interface ("…ip00"). No device has so high a
- * one, so that only patterns that ask for none fit. NULL: the alias is complete. */
-static const char *complete_alias(struct driver_question *q, const char *alias)
-{
-	const char *last = !strncmp(alias, "usb:", 4) ? strstr(alias, "ip") : NULL;
-	return last && strlen(last) == 4 ? explain_format(q->j, "%sinFE", alias) : NULL;
-}
-
-/* One alias of a device. */
-static struct explanation *judge_alias(struct driver_question *q,
-                                       const struct component *c, const char *alias)
-{
-	struct explanation *e = explain_new(q->j, VERDICT_pass);
-	struct compat_drivers drivers;
-	const char *complete = complete_alias(q, alias);
-	e->text = alias;
-	alias = complete ? complete : alias;
-	if (compat_drivers_of(q->j->compat, alias, &drivers, &q->err)) {
-		cannot_tell(q, e, c, arena_string(q->j->arena, q->err.text));
-		return e;
-	}
-	const struct alias_hit *hit = best_hit(q, &drivers);
-	if (!hit) {
-		no_driver(q, e, c, alias, &drivers);
-		if (complete && e->verdict == VERDICT_fail)
-			cannot_tell(q, e, c, "the recorded alias lacks the interface");
-		return e;
-	}
-	add_evidence(q, e, c, hit);
-	const struct compat_device_rule *rule =
-	        compat_driver_claim(q->j->compat, hit->driver, &q->err);
-	if (rule && rule->effect == DRIVER_EFFECT_unsure && hit->claim != CLAIM_device)
-		cannot_tell(q, e, c,
-		            explain_format(q->j, "%s: %s", hit->driver, rule->reason));
-	else
-		e->reason = explain_format(q->j, "driver %s",
-		                           arena_string(q->j->arena, hit->driver));
-	return e;
-}
-
-/* A device with all its aliases: one of PCI, one an interface of USB. */
-static struct explanation *judge_device(struct driver_question *q,
-                                        const struct component *c)
-{
-	enum fact_id id = c->kind == KIND_pci ? FACT_pci_modalias : FACT_usb_modaliases;
-	const struct value *value = fact_value(c, id);
-	const struct value *name =
-	        fact_value(c, c->kind == KIND_pci ? FACT_pci_model : FACT_usb_model);
-	struct explanation *e = explain_new(q->j, VERDICT_pass);
-	e->text = explain_format(q->j, "%s%s%s", component_name(q->j, c), name ? " " : "",
-	                         name ? name->text : "");
-	if (!value || (id == FACT_usb_modaliases && !value->list.n)) {
-		struct missing missing = missing_fact(q->j, c, fact_get(c, id), id);
-		e->verdict = VERDICT_unknown;
-		e->reason = "what drivers are matched against is not known";
-		explain_missing(q->j, e, missing);
-		return e;
-	}
-	if (id == FACT_pci_modalias)
-		explain_part(q->j, e, judge_alias(q, c, value->text));
-	for (size_t i = 0; id == FACT_usb_modaliases && i < value->list.n; i++)
-		explain_part(q->j, e, judge_alias(q, c, value->list.items[i].text));
-	for (size_t i = 0; i < e->part_count; i++) {
-		const struct explanation *part = e->parts[i];
-		e->verdict = verdict_and(e->verdict, part->verdict);
-		if (part->verdict == VERDICT_fail) {
-			e->gap = part->gap;
-			e->remedy = part->remedy;
-		}
-		if (!e->reason || part->verdict != VERDICT_pass)
-			e->reason = part->reason;
-	}
-	explain_gather_missing(q->j, e);
-	return e;
-}
 
 static void judge_list(struct driver_question *q, enum kind_id kind,
                        struct explanation *e, struct device_tally *t)
@@ -273,17 +79,81 @@ static void name_gaps(struct driver_question *q, struct explanation *e)
 static void finish(struct driver_question *q, struct explanation *e,
                    const struct device_tally *t)
 {
+	const char *kernel = q->has_kernel
+	                             ? explain_format(q->j, "kernel %s", kernel_words(q))
+	                             : "its kernel is not known";
 	e->verdict = t->fail ? VERDICT_fail : t->unknown ? VERDICT_unknown : VERDICT_pass;
 	if (!t->pass && !t->fail && !t->unknown)
 		e->verdict = q->j->if_present ? VERDICT_not_applicable : VERDICT_fail;
 	e->reason = explain_format(
 	        q->j,
 	        "%zu devices have one or need none, %zu have none, for %zu it "
-	        "cannot be told; kernel %s",
-	        t->pass, t->fail, t->unknown, kernel_words(q));
+	        "cannot be told; %s",
+	        t->pass, t->fail, t->unknown, kernel);
 	name_gaps(q, e);
 	if (e->verdict == VERDICT_unknown)
 		explain_gather_missing(q->j, e);
+}
+
+/* Is there anything to say of the platform's drivers? */
+static bool find_kernel(struct driver_question *q, const struct compat_platform *platform)
+{
+	const struct compat *compat = q->j->compat;
+	q->kernels = compat_kernels(compat, q->j->arena, &q->err);
+	q->supports = compat_driver_supports(compat, &q->err);
+	q->slug = platform->slug;
+	for (size_t k = 0; k < q->kernels.n && !q->has_kernel; k++) {
+		q->has_kernel = !strcmp(q->kernels.items[k].platform, q->slug);
+		q->kernel = k;
+	}
+	bool known = q->has_kernel;
+	for (size_t i = 0; i < q->supports.n && !known; i++)
+		known = !strcmp(q->supports.items[i].platform, q->slug);
+	return known && q->err.code == EXIT_ok;
+}
+
+/* Drivers are known of one architecture: that of the platform. NULL: the machine may be
+ * of it. */
+static const char *other_architecture(struct driver_question *q,
+                                      const struct compat_platform *platform)
+{
+	const struct fact *fact = scan_fact(q->j->scan, FACT_cpu_architecture);
+	if (!platform->architecture || !fact || fact->state != STATE_known ||
+	    text_same_word(fact->value.text, platform->architecture))
+		return NULL;
+	return explain_format(q->j, "the drivers of %s are known for %s, and this is %s",
+	                      q->platform, platform->architecture, fact->value.text);
+}
+
+/* Why nothing can be said of the platform, as unknown; NULL: something can. */
+static struct explanation *cannot_judge(struct driver_question *q, struct explanation *e,
+                                        const struct need *need)
+{
+	struct judge *j = q->j;
+	if (!j->compat)
+		return not_known(j, e, "there is no compatibility database",
+		                 "build it: make");
+	const struct compat_platform *platform =
+	        compat_platform(j->compat, need->platform, j->arena, &q->err);
+	q->platform = platform ? platform->name : need->platform;
+	if (!platform || !find_kernel(q, platform))
+		return not_known(
+		        j, e,
+		        explain_format(j, "the database has no drivers of %s",
+		                       q->platform),
+		        "add its kernel: hwfit compat add-kernel DIR, or try the devices "
+		        "with a live system");
+	const char *other = other_architecture(q, platform);
+	if (other)
+		return not_known(j, e, other, "try the devices with a live system");
+	if (need->kind != KIND_COUNT && need->kind != KIND_pci && need->kind != KIND_usb)
+		return not_known(j, e,
+		                 explain_format(j,
+		                                "which PCI or USB device a %s is, is not "
+		                                "known",
+		                                kind_words(j, need->kind, 1)),
+		                 "ask for every device, pci or usb");
+	return NULL;
 }
 
 struct explanation *judge_drivers(struct judge *j, const struct need *need)
@@ -294,30 +164,9 @@ struct explanation *judge_drivers(struct judge *j, const struct need *need)
 	struct explanation *e = explain_new(j, VERDICT_unknown);
 	need_print(&text, need);
 	e->text = explain_take(j, &text);
-	if (!j->compat)
-		return not_known(j, e, "there is no compatibility database",
-		                 "build it: make");
-	const struct compat_platform *platform =
-	        compat_platform(j->compat, need->platform, j->arena, &q.err);
-	q.kernels = compat_kernels(j->compat, j->arena, &q.err);
-	q.platform = platform ? platform->name : need->platform;
-	while (platform && q.kernel < q.kernels.n &&
-	       strcmp(q.kernels.items[q.kernel].platform, platform->slug) != 0)
-		q.kernel++;
-	if (!platform || q.kernel >= q.kernels.n)
-		return not_known(
-		        j, e,
-		        explain_format(j, "the database has no drivers of %s",
-		                       q.platform),
-		        "add its kernel: hwfit compat add-kernel DIR, or try the devices "
-		        "with a live system");
-	if (need->kind != KIND_COUNT && need->kind != KIND_pci && need->kind != KIND_usb)
-		return not_known(j, e,
-		                 explain_format(j,
-		                                "which PCI or USB device a %s is, is not "
-		                                "known",
-		                                kind_words(j, need->kind, 1)),
-		                 "ask for every device, pci or usb");
+	struct explanation *without = cannot_judge(&q, e, need);
+	if (without)
+		return without;
 	if (need->kind != KIND_usb)
 		judge_list(&q, KIND_pci, e, &tally);
 	if (need->kind != KIND_pci)

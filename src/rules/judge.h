@@ -89,6 +89,7 @@ struct explanation *judge_aggregate(struct judge *j, const struct need *need);
 struct explanation *judge_count(struct judge *j, const struct need *need);
 struct explanation *judge_run(struct judge *j, const struct need *need);
 struct explanation *judge_drivers(struct judge *j, const struct need *need);
+struct explanation *judge_not_worse(struct judge *j, const struct need *need);
 struct explanation *judge_processor(struct judge *j, const struct need *need);
 
 /* Is a component of the kinds that the need asks for there at all? */

@@ -207,9 +207,7 @@ struct explanation *judge_need(struct judge *j, const struct need *need)
 	case NEED_drivers:
 		return judge_drivers(j, need);
 	default:
-		return not_yet(j, need,
-		               "the database holds no models to compare with yet",
-		               "compare the data sheets", true);
+		return judge_not_worse(j, need);
 	}
 }
 

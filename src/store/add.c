@@ -28,7 +28,7 @@ struct adding {
 	} row;
 };
 
-int64_t seconds_of(const char *taken)
+int64_t store_seconds(const char *taken)
 {
 	struct tm tm = {0};
 	if (!taken || !strptime(taken, "%Y-%m-%dT%H:%M:%S", &tm))
@@ -228,6 +228,19 @@ static int put_known(struct adding *a, struct store_added *result, struct error 
 	return put_machine(a, err) || put_rest(a, err) ? -1 : 0;
 }
 
+/* Found out by what identifies it, unless a person said so. */
+static int who_is(struct adding *a, enum who *who, struct store_added *result,
+                  struct error *err)
+{
+	const int64_t *decided = a->source->decided;
+	if (!decided)
+		return identity_resolve(a->store, &a->identities, who, &a->machine,
+		                        result->reason, err);
+	*who = WHO_known;
+	a->machine = *decided;
+	return 0;
+}
+
 int store_add(struct store *store, const struct scan *scan,
               const struct store_source *source, struct store_added *result,
               struct error *err)
@@ -237,9 +250,9 @@ int store_add(struct store *store, const struct scan *scan,
 	*result = (struct store_added){.how = ADDED_quarantined};
 	a.document =
 	        hash_number(NULL, 'r', source->bytes, source->n) + (int64_t)source->part;
-	a.taken = seconds_of(scan->taken);
+	a.taken = store_seconds(scan->taken);
 	identity_gather(store, scan, &a.identities);
-	if (identity_resolve(store, &a.identities, &who, &a.machine, result->reason, err))
+	if (who_is(&a, &who, result, err))
 		return -1;
 	if (who == WHO_unclear)
 		return quarantine(&a, result->reason, err);

@@ -198,7 +198,7 @@ int identity_resolve(struct store *store, const struct identities *of, enum who 
                      int64_t *machine, char reason[256], struct error *err)
 {
 	struct candidates found = {.n = 0};
-	int matches = 0, unclear = 0;
+	int matches = 0, unclear = 0, sure = 0, doubt = 0;
 	char name[24], other[24];
 	*who = WHO_new;
 	*machine = 0;
@@ -215,6 +215,7 @@ int identity_resolve(struct store *store, const struct identities *of, enum who 
 		store_machine_text(c->machine, name);
 		if (c->against) {
 			unclear++;
+			doubt = c->agree > doubt ? c->agree : doubt;
 			snprintf(reason, 256,
 			         "it looks like %s, but its %s is another one", name,
 			         c->why);
@@ -224,8 +225,12 @@ int identity_resolve(struct store *store, const struct identities *of, enum who 
 			store_machine_text(*machine, other);
 			snprintf(reason, 256, "it could be %s or %s", other, name);
 		}
+		sure = c->agree;
 		*machine = c->machine;
 	}
-	*who = unclear || matches > 1 ? WHO_unclear : matches ? WHO_known : WHO_new;
+	/* One that nothing speaks against outweighs those that share less of it: two
+	 * machines that a person told apart stay apart. */
+	bool known = matches == 1 && (!unclear || sure > doubt);
+	*who = known ? WHO_known : unclear || matches ? WHO_unclear : WHO_new;
 	return 0;
 }

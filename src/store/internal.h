@@ -98,7 +98,6 @@ enum who { WHO_new, WHO_known, WHO_unclear };
 int identity_resolve(struct store *store, const struct identities *of, enum who *who,
                      int64_t *machine, char reason[256], struct error *err);
 
-int64_t seconds_of(const char *taken); /* 0 when it is NULL or no time */
 void chain_next(uint8_t chain[HASH_BYTES], const struct store_scan *scan);
 
 #endif

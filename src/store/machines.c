@@ -6,14 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct store_link *read_links(struct arena *arena, struct db_value body, size_t *n)
+/* Links of a profile, decoded once for all machines that have it. */
+struct links {
+	struct store_link *items;
+	size_t n;
+};
+
+static struct links *read_links(struct arena *arena, struct db_value body)
 {
 	const uint8_t *bytes = body.bytes;
-	*n = body.n / PROFILE_LINK;
-	struct store_link *links = arena_alloc(arena, (*n + 1) * sizeof(*links));
-	for (size_t i = 0; i < *n; i++) {
-		links[i].kind = (uint16_t)number_get(bytes + i * PROFILE_LINK, 2);
-		links[i].config = (int64_t)number_get(bytes + i * PROFILE_LINK + 2, 8);
+	struct links *links = arena_alloc(arena, sizeof(*links));
+	links->n = body.n / PROFILE_LINK;
+	links->items = arena_alloc(arena, (links->n + 1) * sizeof(*links->items));
+	for (size_t i = 0; i < links->n; i++) {
+		links->items[i].kind = (uint16_t)number_get(bytes + i * PROFILE_LINK, 2);
+		links->items[i].config =
+		        (int64_t)number_get(bytes + i * PROFILE_LINK + 2, 8);
 	}
 	return links;
 }
@@ -23,29 +31,86 @@ static const char *text_of(struct arena *arena, struct db_value v)
 	return arena_copy(arena, v.bytes ? v.bytes : "", v.n);
 }
 
+/* All profiles in one pass: looking each up by its machine costs more than all else. */
+static int read_profiles(struct db *db, struct arena *arena, struct id_map *profiles,
+                         struct error *err)
+{
+	enum statement id = SQL_profile_links;
+	int more;
+	if (db->ops->run(db, id, NULL, 0, err))
+		return -1;
+	while ((more = db->ops->step(db, id, err)) > 0)
+		*id_map_at(profiles, db->ops->column(db, id, 0).integer) =
+		        read_links(arena, db->ops->column(db, id, 1));
+	return more;
+}
+
+static int read_machines(struct db *db, struct arena *arena,
+                         struct store_machines *result, struct error *err)
+{
+	enum statement id = SQL_machine_list;
+	struct store_machine *items = NULL;
+	size_t room = 0;
+	int more = db->ops->run(db, id, NULL, 0, err);
+	while (!more && (more = db->ops->step(db, id, err)) > 0) {
+		items = memory_room(items, result->n, &room, sizeof(*items));
+		items[result->n++] = (struct store_machine){
+		        .id = db->ops->column(db, id, 0).integer,
+		        .name = text_of(arena, db->ops->column(db, id, 1)),
+		        .profile = db->ops->column(db, id, 2).integer,
+		        .taken = db->ops->column(db, id, 3).integer,
+		        .detail = db->ops->column(db, id, 4).integer,
+		        .scans = db->ops->column(db, id, 5).integer,
+		};
+		more = 0;
+	}
+	result->items = arena_items(arena, items, result->n, sizeof(*items));
+	free(items);
+	return more < 0 ? -1 : 0;
+}
+
+/* Whose profile is not there: forgotten or changed since its row was read? Else the
+ * inventory is damaged. */
+static int is_gone(struct db *db, const struct store_machine *m, struct error *err)
+{
+	enum statement id = SQL_machine_get;
+	if (db->ops->run(db, id, DB_VALUES(db_int(m->id)), err))
+		return -1;
+	int there = db->ops->step(db, id, err);
+	bool same = there > 0 && db->ops->column(db, id, 3).integer == m->profile;
+	db->ops->done(db, id);
+	if (there < 0)
+		return -1;
+	if (!same)
+		return 0;
+	error_set(err, EXIT_run, "inventory", "a profile is missing");
+	return error_remedy(err, "run hwfit inventory verify");
+}
+
+/* Machines first: what another writer adds meanwhile comes with its profile. */
 int store_machines(struct store *store, struct arena *arena,
                    struct store_machines *result, struct error *err)
 {
-	struct db *db = store->db;
-	enum statement id = SQL_machine_list;
-	int64_t count = 0;
-	int more = 0;
+	struct id_map profiles = {0};
+	size_t n = 0;
 	*result = (struct store_machines){0};
-	if (db_one(db, SQL_machine_count, NULL, 0, &count, NULL, err) ||
-	    db->ops->run(db, id, NULL, 0, err))
-		return -1;
-	result->items = arena_alloc(arena, ((size_t)count + 1) * sizeof(*result->items));
-	while (result->n < (size_t)count && (more = db->ops->step(db, id, err)) > 0) {
-		struct store_machine *m = &result->items[result->n++];
-		m->id = db->ops->column(db, id, 0).integer;
-		m->name = text_of(arena, db->ops->column(db, id, 1));
-		m->profile = db->ops->column(db, id, 2).integer;
-		m->links = read_links(arena, db->ops->column(db, id, 3), &m->n);
-		m->taken = db->ops->column(db, id, 4).integer;
-		m->detail = db->ops->column(db, id, 5).integer;
-		m->scans = db->ops->column(db, id, 6).integer;
+	int failed = read_machines(store->db, arena, result, err) ||
+	             read_profiles(store->db, arena, &profiles, err);
+	for (size_t i = 0; i < result->n && !failed; i++) {
+		struct store_machine m = result->items[i];
+		void **found = id_map_find(&profiles, m.profile);
+		if (!found) {
+			failed = is_gone(store->db, &m, err);
+			continue;
+		}
+		const struct links *links = *found;
+		m.links = links->items;
+		m.n = links->n;
+		result->items[n++] = m;
 	}
-	return more < 0 ? -1 : 0;
+	result->n = n;
+	id_map_done(&profiles);
+	return failed ? -1 : 0;
 }
 
 int64_t store_config_of(const struct store_machine *machine, enum kind_id kind)

@@ -123,22 +123,3 @@ int store_labels(struct store *store, const char *name,
 	buf_done(&text);
 	return more;
 }
-
-int store_quarantine(struct store *store,
-                     void (*each)(void *context, const char *name, const char *reason),
-                     void *context, struct error *err)
-{
-	struct db *db = store->db;
-	struct arena arena = {0};
-	int more;
-	if (db->ops->run(db, SQL_quarantine_list, NULL, 0, err))
-		return -1;
-	while ((more = db->ops->step(db, SQL_quarantine_list, err)) > 0) {
-		struct db_value name = db->ops->column(db, SQL_quarantine_list, 1);
-		struct db_value reason = db->ops->column(db, SQL_quarantine_list, 2);
-		each(context, arena_copy(&arena, name.bytes, name.n),
-		     arena_copy(&arena, reason.bytes, reason.n));
-	}
-	arena_done(&arena);
-	return more;
-}

@@ -38,8 +38,9 @@ struct store_source {
 	const char *format; /* "dmidecode" */
 	const char *bytes;  /* the whole document */
 	size_t n;
-	size_t part;   /* which scan of the document, from 0 */
-	bool keep_raw; /* keep the document too */
+	size_t part;            /* which scan of the document, from 0 */
+	bool keep_raw;          /* keep the document too */
+	const int64_t *decided; /* the machine that a person says it is; NULL: find out */
 };
 
 struct store_added {
@@ -104,6 +105,8 @@ struct store_history {
 };
 int store_history(struct store *store, int64_t machine, struct arena *arena,
                   struct store_history *result, struct error *err);
+/* A time of a scan (YYYY-MM-DDThh:mm:ss) in seconds since 1970; 0 when it is none. */
+int64_t store_seconds(const char *taken);
 /* A scan of the history. */
 struct scan *store_load_scan(struct store *store, const struct store_scan *scan,
                              struct error *err);
@@ -113,10 +116,26 @@ int store_labels(struct store *store, const char *name,
                  void (*each)(void *context, int64_t machine, const char *text),
                  void *context, struct error *err);
 
-/* Calls each with every document that waits for a person. */
-int store_quarantine(struct store *store,
-                     void (*each)(void *context, const char *name, const char *reason),
-                     void *context, struct error *err);
+/* A document that waits for a person to say which machine it is. */
+struct store_waiting {
+	int64_t document;
+	const char *name, *reason;
+};
+/* All of them, by name; in the arena. */
+struct store_quarantine {
+	struct store_waiting *items;
+	size_t n;
+};
+int store_quarantine(struct store *store, struct arena *arena,
+                     struct store_quarantine *result, struct error *err);
+/* "q" and 16 hex digits; and back, false when it is no such text. */
+void store_document_text(int64_t document, char text[24]);
+bool store_document_number(const char *text, int64_t *document);
+/* Adds a waiting document to a machine, to whose identity its own belongs from then on,
+ * or, with machine 0, as a machine of its own; it waits no more. Inside a transaction; -1
+ * with err, also when no such document waits. */
+int store_settle(struct store *store, int64_t document, int64_t machine,
+                 struct store_added *result, struct error *err);
 
 /* ---- changing --------------------------------------------------------------------- */
 

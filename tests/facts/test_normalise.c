@@ -100,7 +100,11 @@ Test(normalise, what_firmware_leaves_in_place_of_a_value_is_a_placeholder)
 
 Test(normalise, a_number_of_one_digit_is_no_serial_number_but_may_be_a_version)
 {
-	static const char *const texts[] = {"00000000", "0x0000", "FFFFFFFF", "0",
+	static const char *const texts[] = {"00000000",
+	                                    "0x0000",
+	                                    "FFFFFFFF",
+	                                    "0",
+	                                    "0000_0000_0000_0000.",
 	                                    "00000000-0000-0000-0000-000000000000"};
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		cr_assert(normalise_is_placeholder(FACT_system_uuid, texts[i]), "%s",

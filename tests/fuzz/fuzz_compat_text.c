@@ -31,6 +31,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		compat_text_read_rules(&text, bytes, n, "set", "cpu-rules/set.tsv");
 	else if (data[0] == 'n')
 		compat_text_read_names(&text, bytes, n, "set", "cpu-names/set.tsv");
+	else if (data[0] == 'm')
+		compat_text_read_models(&text, bytes, n, "cpu", "models/cpu.tsv");
+	else if (data[0] == 's')
+		compat_text_read_drivers(&text, bytes, n, "support",
+		                         "drivers/support.tsv");
+	else if (data[0] == 'w')
+		compat_text_read_drivers(&text, bytes, n, "firmware-packages",
+		                         "drivers/firmware-packages.tsv");
 	else if (data[0] >= '0' && data[0] < '0' + NAME_LIST_COUNT)
 		ids_read(&reader, (enum name_list)(data[0] - '0'), bytes, n);
 	else

@@ -11,7 +11,7 @@ format() { clang-format --dry-run -Werror "${sources[@]}" src/*/*.h probes/*.h t
 tidy() {
 	local flags found
 	flags="-std=gnu11 -D_GNU_SOURCE -DHWFIT_DATADIR='\"/usr/share/hwfit\"' -I. -Isrc"
-	flags="$flags $(pkg-config --cflags libpci libusb-1.0 libudev sqlite3 jansson libsodium zlib expat liblzma libzstd libarchive)"
+	flags="$flags $(pkg-config --cflags libpci libusb-1.0 libudev sqlite3 jansson libsodium zlib expat libarchive)"
 	found=$(printf '%s\n' "${sources[@]}" \
 		| xargs -P 2 -n 8 sh -c "clang-tidy --quiet \"\$@\" -- $flags 2> /dev/null" tidy \
 		| grep -E -A3 'warning:|error:')

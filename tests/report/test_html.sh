@@ -43,11 +43,25 @@ is "with a row for each machine" test "$(grep -c '<tr data-verdict' "$where/flee
 exits 1 "and a part of it" "$HWFIT" check "$where/need.tor" --db "$where/fleet.db" --fleet 'system.model = "Plain 7"' -o "$where/part.html"
 is "with a row for that machine" test "$(grep -c '<tr data-verdict' "$where/part.html")" = 1
 
+jq '.labels.site = "<b>Tartu</b>"' "$where/a.json" > "$where/site.json"
+"$HWFIT" inventory add --db "$where/fleet.db" "$where/site.json" > "$where/out" 2>&1
+for question in stats groups outliers; do
+	exits 0 "fleet $question is written as a page" "$HWFIT" fleet "$question" --least 1 --db "$where/fleet.db" -o "$where/$question.html"
+done
+exits 1 "and two fleets compared" "$HWFIT" compare --db "$where/fleet.db" 'system.model = "Plain 7"' 'system.model != "Plain 7"' -o "$where/compare.html"
+exits 1 "and two scans" "$HWFIT" compare "$where/a.json" "$where/b.json" -o "$where/scans.html"
+exits 0 "and a plan, in Estonian" "$HWFIT" fleet plan "$where/need.tor" --db "$where/fleet.db" -o "$where/plan.html" --lang et
+is "which says so" grep -q '<html lang="et">' "$where/plan.html"
+
 if command -v chromium > /dev/null && command -v chromedriver > /dev/null; then
 	/usr/bin/python3 check_page.py "$where/page.html" "$where/saved"
 	rm -f "$where"/saved/*
 	/usr/bin/python3 fleet_page.py "$where/fleet.html" "$where/saved"
 	rm -f "$where"/saved/*
+	for question in stats groups compare scans plan; do
+		/usr/bin/python3 overview_page.py "$where/$question.html" "$where/saved" | sed "s/ - / - $question: /"
+		rm -f "$where"/saved/*
+	done
 	/usr/bin/python3 scan_page.py "$where/scan.html" "$where/saved"
 else
 	echo "ok - the page in a browser # SKIP chromium is not installed: make check-browser"

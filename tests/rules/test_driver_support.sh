@@ -1,0 +1,39 @@
+#!/bin/bash
+# drivers_for on a platform whose kernel is not known: what its maker removed fails, the rest is unknown; a machine of
+# another architecture is not judged.
+cd "$(dirname "$0")/../.." || exit 1
+. tests/cmd/lib.sh
+db=$(dirname "$HWFIT")/compat.db
+# scan MODALIAS [CPU]: a document of one PCI device.
+scan() {
+	printf '{"format":"hwfit-scan/1","tool":{"name":"hwfit","version":"0"},"taken":"2026-01-01T00:00:00Z","components":{"cpu":[%s],"pci":[{"key":"0000:01:00.0","modalias":"%s"}],"usb":[]}}' "${2:-}" "$1" > "$where/scan.json"
+}
+judged() { # PLATFORM VERDICT SENTENCE
+	printf 'tor 1\ntitle "drivers"\nneed: must drivers_for every device on %s\n' "$1" > "$where/need.tor"
+	"$HWFIT" check "$where/need.tor" "$where/scan.json" --compat "$db" --explain --format json > "$where/out"
+	is "$3" [ "$(python3 -c 'import json, sys; print(json.load(sys.stdin)["machines"][0]["judgements"][0]["requirements"][0]["verdict"])' < "$where/out")" = "$2" ]
+}
+sas1078=pci:v00001000d00000060sv00001028sd00001F0Cbc01sc04i00
+scan $sas1078
+judged rhel-9 fail "a device that RHEL 9 removed fails there"
+is "the driver and the source are named" says 'driver megaraid_sas, removed in Red Hat Enterprise Linux 9: this device'
+judged debian-13 pass "Debian 13 still drives it"
+scan pci:v00001000d0000005Bsv00001028sd00001F34bc01sc04i00
+judged rhel-9 unknown "what is only unmaintained there is no fail"
+is "and it is said" says 'unmaintained in Red Hat Enterprise Linux 9'
+scan pci:v00008086d00001502sv000017AAsd000021F3bc02sc00i00
+judged rhel-9 unknown "of other devices nothing is known there"
+scan pci:v00008086d00000154sv000017AAsd000021FBbc06sc00i00
+judged rhel-9 pass "a host bridge needs no driver anywhere"
+scan pci:v00008086d00001248sv00008086sd00000000bc02sc00i00
+judged debian-13 fail "a device that is newer than the kernel has no driver"
+is "the oldest kernel that has one is named" says 'the kernel of debian-13-backports has one: ice'
+scan pci:v00008086d00001502sv000017AAsd000021F3bc02sc00i00 '{"architecture":"ppc64le"}'
+judged debian-13 unknown "drivers known for x86_64 say nothing of a POWER machine"
+"$HWFIT" compat match --compat "$db" $sas1078 > "$where/out"
+is "match shows what makers removed" says 'removed in rhel-9'
+scan pci:v00008086d00004238sv00008086sd00001111bc02sc80i00
+judged debian-13 pass "a wireless card with a driver passes"
+is "the package that holds its firmware is named, and that it may be needed" says 'iwlwifi may need firmware: package firmware-iwlwifi (non-free-firmware)'
+judged debian-11 pass "so it does on Debian 11"
+is "where the package lies in another area" says 'package firmware-iwlwifi (non-free)'

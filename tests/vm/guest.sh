@@ -1,0 +1,94 @@
+#!/bin/bash
+# The first process of the guest: devices and udev as on any machine, then what is asked of it.
+# /share/in: hwfit, compat.db, peers.sh, storage.sh, tasks (one word a line, of the machine); /share/out: what
+# was found. The file done is written last.
+export PATH=/share/in:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TERM=dumb
+out=/share/out
+say() { echo "GUEST $(cut -d' ' -f1 /proc/uptime) $*" | tee -a $out/log > /dev/console; }
+exec > /dev/console 2>&1
+mount -t proc proc /proc
+mount -t sysfs sysfs /sys
+for place in /run /tmp; do mount -t tmpfs tmpfs $place; done
+mkdir -p /dev/pts /dev/shm /run/lock /run/udev
+mount -t devpts devpts /dev/pts
+mount -t tmpfs tmpfs /dev/shm
+mount -t securityfs securityfs /sys/kernel/security
+[ ! -d /sys/firmware/efi/efivars ] || mount -t efivarfs efivarfs /sys/firmware/efi/efivars
+echo guest > /proc/sys/kernel/hostname
+ip link set lo up
+/lib/systemd/systemd-udevd --daemon --resolve-names=never
+udevadm trigger --type=subsystems --action=add
+udevadm trigger --type=devices --action=add
+udevadm settle --timeout=90 || say "udev did not settle"
+say "devices are there"
+modprobe -qa sg ipmi_devintf
+
+# scan DIRECTORY COMMAND...: the scan by that user, its user and system time in ms in cpu.
+scan() {
+	local to=$1
+	shift
+	mkdir -p "$to"
+	TIMEFORMAT='%U %S'
+	{ time "$@" hwfit scan --format json > "$to/scan.json" 2> "$to/scan.err"; } 2> "$to/cpu"
+	echo $? > "$to/status"
+}
+ordinary=(setpriv --reuid=1000 --regid=1000 --clear-groups --no-new-privs --inh-caps=-all)
+
+# What root reads, what others say of the same, and the same as an ordinary user.
+do_compare() {
+	scan $out/root
+	mkdir -p $out/root/peers
+	peers.sh $out/root/peers
+	say "root has looked"
+	cp -r /sys/firmware/dmi/tables $out/dmi 2> /dev/null
+	scan $out/user "${ordinary[@]}"
+	mkdir -p $out/user/peers
+	mkdir -m 777 /tmp/peers && "${ordinary[@]}" /share/in/peers.sh /tmp/peers && cp /tmp/peers/* $out/user/peers/
+	say "a user has looked"
+	hwfit capture --keep-identity -o $out/capture.tar
+	echo $? > $out/capture.status
+	hwfit scan > $out/root/scan.txt
+	# No process besides the one, no module loaded, nothing written but what it was asked for.
+	cut -d' ' -f1 /proc/modules | sort > /tmp/modules
+	strace -f -qq -e trace=execve,execveat,fork,vfork,clone,clone3,openat,open,creat,mount,init_module,finit_module,mkdir,unlink \
+		-o $out/strace hwfit scan --format json -o /tmp/again.json
+	cut -d' ' -f1 /proc/modules | sort | diff /tmp/modules - > $out/modules.diff
+	lsblk -J -O -b > $out/lsblk-all.json
+	say "captured"
+}
+
+# The time of the processors that each takes, in ms, three times in turn.
+do_time() {
+	: > $out/times
+	local tool
+	for turn in 1 2 3; do
+		while read -ra tool; do
+			TIMEFORMAT='%U %S'
+			{ time timeout 300 "${tool[@]}" > /tmp/said 2>&1; } 2> /tmp/time
+			echo "$turn $(cat /tmp/time) $(wc -c < /tmp/said) ${tool[*]}" >> $out/times
+			say "timed ${tool[0]}"
+		done <<- TOOLS
+			hwfit scan --format json
+			lshw -json -quiet
+			inxi -Fxxxz -c0
+			hwinfo --all
+		TOOLS
+	done
+	find /sys/bus/pci/devices/ -mindepth 1 | wc -l > $out/counts
+	find /sys/bus/usb/devices/ -mindepth 1 ! -name '*:*' | wc -l >> $out/counts
+}
+
+do_storage() {
+	# shellcheck source=tests/vm/storage.sh
+	. storage.sh > $out/storage.log 2>&1
+	udevadm settle --timeout=60
+	say "storage is made"
+}
+
+while read -r task; do "do_$task"; done < /share/in/tasks
+dmesg > $out/dmesg
+say "done"
+touch $out/done
+udevadm control --exit
+sync
+busybox poweroff -f

@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# Made in the guest on its empty drives, told by their serial numbers: partitions of both kinds
+# of tables, file systems, LUKS, LVM, a whole and a degraded array, btrfs over two, multipath.
+drive() { # SERIAL [NAMESPACE]: its node
+	local b
+	for b in /sys/block/*; do
+		[ -z "${2:-}" ] || [[ $b == *n$2 ]] || continue
+		udevadm info -q property "/dev/${b##*/}" | grep -qE "^(ID_SERIAL_SHORT|ID_SCSI_SERIAL|ID_SERIAL)=$1$" && echo "/dev/${b##*/}" && return
+	done
+	echo "no drive $1" >&2
+}
+uuid() { echo "11111111-2222-4333-8444-5555555555$1"; }
+hdd=$(drive HDD-0001) ssd=$(drive SSD-0001) nvme=$(drive NVME-0001 1) vblk=$(drive VBLK-0001) stick=$(drive STICK-0001)
+
+sfdisk -q "$hdd" << TABLE
+label: gpt
+label-id: $(uuid 01)
+size=40M,type=uefi,name=esp,uuid=$(uuid 11)
+size=24M,type=linux,name="a name, with <odd> \"signs\"",uuid=$(uuid 12)
+size=16M,type=swap,name=swap,uuid=$(uuid 14)
+TABLE
+sfdisk -q "$ssd" << TABLE
+label: dos
+label-id: 0xfeed0001
+size=80M,type=8e
+size=40M,type=fd
+type=5
+size=40M,type=fd
+size=40M,type=fd
+TABLE
+printf 'label: dos\nlabel-id: 0xfeed0002\ntype=c\n' | sfdisk -q "$stick"
+udevadm settle
+mkfs.vfat -F 32 -i FEED0003 -n MADEESP "${hdd}1"
+mkfs.ext4 -q -L 'tab	label' -U "$(uuid 21)" "${hdd}2"
+mkswap -L MADESWAP -U "$(uuid 24)" "${hdd}3" && swapon "${hdd}3"
+mkfs.vfat -n MADESTICK -i FEED0004 "${stick}1"
+# A container of LUKS on a whole drive, open, with a file system in it
+printf key > /tmp/key
+cryptsetup luksFormat -q --type luks2 --pbkdf pbkdf2 --pbkdf-force-iterations 1000 --uuid "$(uuid 23)" --key-file /tmp/key "$vblk"
+cryptsetup open --key-file /tmp/key "$vblk" opened
+mkfs.ext4 -q -L MADECRYPT -U "$(uuid 25)" /dev/mapper/opened
+# A volume of LVM
+pvcreate -qy "${ssd}1"
+vgcreate -q volumes "${ssd}1"
+lvcreate -qy -Zn -L 40M -n data volumes
+vgmknodes
+mkfs.ext4 -q -L MADELV -U "$(uuid 26)" /dev/volumes/data
+# Mirrors: one whole, one with a member missing
+yes | mdadm --quiet --create /dev/md/whole --name=whole --homehost=guest --level=1 --raid-devices=2 --metadata=1.2 --assume-clean "${ssd}2" "${ssd}5"
+yes | mdadm --quiet --create /dev/md/half --name=half --homehost=guest --level=1 --raid-devices=2 --metadata=1.2 --assume-clean "${ssd}6" missing
+mkfs.ext4 -q -L MADEMD -U "$(uuid 27)" /dev/md/whole
+# btrfs over two drives
+mkfs.btrfs -q -L MADEBTRFS -U "$(uuid 28)" "$nvme" "$(drive NVME-0002)"
+# Both ways to one disk, as one
+[ -z "$(drive WAYS-0001)" ] || {
+	printf 'defaults {\n\tuser_friendly_names yes\n\tfind_multipaths no\n}\nblacklist {\n\tdevnode "^(sr|fd|vd|nvme|mmcblk)"\n}\n' > /etc/multipath.conf
+	for ways in /sys/block/sd*; do
+		udevadm info -q property "/dev/${ways##*/}" | grep -q WAYS-0001 && echo "/dev/${ways##*/}"
+	done > /tmp/ways
+	modprobe -a dm_multipath dm_round_robin
+	multipath -v1 $(cat /tmp/ways)
+	multipath -l
+}
+udevadm trigger --subsystem-match=block --action=change
+udevadm settle --timeout=60
+mkdir -p /mnt/{ext4,esp,lv,md,crypt,btrfs}
+mount "${hdd}2" /mnt/ext4
+mount -o ro "${hdd}1" /mnt/esp
+mount /dev/volumes/data /mnt/lv
+mount /dev/md/whole /mnt/md
+mount /dev/mapper/opened /mnt/crypt
+mount "$nvme" /mnt/btrfs
+cat /proc/mdstat
+lsblk -f

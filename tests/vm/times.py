@@ -1,0 +1,28 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The time of the processors that each tool took in the guest: times.py TIMES COUNTS
+TIMES has lines "TURN USER SYSTEM BYTES COMMAND"; the median of the turns counts. Prints the
+table and fails when a scan takes more than its part of what another took."""
+import statistics
+import sys
+
+# The least that another takes, as a multiple of a scan.
+AT_LEAST = {"lshw": 20, "hwinfo": 50, "inxi": 50}
+
+taken = {}
+for line in open(sys.argv[1], encoding="utf-8"):
+    _, user, system, size, command = line.split(None, 4)
+    if int(size) == 0:
+        sys.exit(f"{command.strip()} said nothing")
+    taken.setdefault(command.split()[0], []).append(float(user) + float(system))
+pci, usb = open(sys.argv[2], encoding="utf-8").read().split()
+print(f"# {pci} PCI functions, {usb} USB devices; user and system time, median of {len(taken['hwfit'])}")
+scan, slow = statistics.median(taken["hwfit"]), []
+for name, values in taken.items():
+    ratio = statistics.median(values) / scan
+    print(f"# {name:<8} {statistics.median(values) * 1000:9.0f} ms {ratio:7.1f} times")
+    if ratio < AT_LEAST.get(name, 0):
+        slow.append(f"{name} takes {ratio:.1f} times what a scan takes, not {AT_LEAST[name]}")
+if set(AT_LEAST) - set(taken):
+    slow.append("not measured: " + ", ".join(sorted(set(AT_LEAST) - set(taken))))
+sys.exit("\n".join(slow) or 0)
