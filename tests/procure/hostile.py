@@ -54,5 +54,6 @@ table("formula", [row("L1.ram", "=cmd|' /C calc'!A0", evil, "+1+1"), row("L1.dis
 table("control", [row("L1.ram", offered="16 GB", remark="\x1b[2J\x07<script>alert(1)</script>")])
 table("comma", [row("L1.ram", offered="16,0 GB")], ",", "utf-8", "\n")
 table("tab", [row("L1.ram", offered="16,0 GB")], "\t")
-formula = re.sub(r'<c r="(H\d+)"([^>]*?)(/>|>.*?</c>)', r'<c r="\1" t="str"><f>1+1</f><v>jah</v></c>', sheet, count=0)
+# A cell of the bidder becomes a formula with the value that it last had.
+formula = re.sub(r'<c r="(H\d+)" s="4"/>', r'<c r="\1" s="4" t="str"><f>1+1</f><v>jah</v></c>', sheet)
 write("computed", {SHEET: formula})

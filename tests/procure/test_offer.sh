@@ -16,7 +16,7 @@ refused() { # NAME WORDS
 	is "and $1 says why" complains "$2"
 	is "and nothing is written of $1" [ ! -e "$1.json" ]
 }
-refused bomb.xlsx "larger than"
+refused bomb.xlsx "unpacks to more than"
 refused entity.xlsx "document type"
 refused laughs.xlsx "document type"
 refused merged.xlsx "merged"
@@ -26,7 +26,7 @@ refused no-table.xlsx "no-table.xlsx"
 refused many.csv "rows"
 refused twice.csv "answered twice"
 ( ulimit -v 1500000; timeout 10 "$HWFIT" offer spec.json bad/bomb.xlsx -o x.json 2> err )
-is "a bomb takes little memory" complains "larger than"
+is "a bomb takes little memory" complains "unpacks to more than"
 
 "$HWFIT" offer spec.json bad/wrong-ids.csv --lang en -o ids.json
 is "wrong ids are left out, and that is said" [ "$(jq '.offers[0].messages | length' ids.json)" = 2 ]
