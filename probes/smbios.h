@@ -54,6 +54,7 @@ bool smbios_udev_table(const char *bytes, size_t n, struct arena *arena,
  * remedy (may be NULL). Facts that are known stay known. */
 void smbios_unreadable_system(struct scan *scan, const char *why, const char *remedy);
 void smbios_unreadable_memory(struct scan *scan, const char *why, const char *remedy);
+void smbios_unreadable_processors(struct scan *scan, const char *why, const char *remedy);
 extern const char smbios_silent[]; /* "the firmware does not tell" */
 
 /* The first structure of the type after `after` (NULL: from the start), or NULL. */
