@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cmd/database.h"
+#include "cmd/pseudonymise.h"
 #include "cmd/terms.h"
 
 #include <stdio.h>
@@ -13,12 +14,15 @@
 const struct option_row command_inventory_options[] = {
         INVENTORY_OPTION,
         {"output", 'o', "FILE", "write to FILE instead of standard output"},
-        {"format", 0, "FORMAT", "text, json or csv of list; text or json of show"},
+        {"format", 0, "FORMAT",
+         "text, json or csv of list; text or json of show; json or glpi of export"},
         {"columns", 0, "LIST", "of list: name, number, taken, label.NAME or facts"},
         {"sort", 0, "COLUMN", "of list: order by this column; -COLUMN: descending"},
         {"limit", 0, "N", "of list: the first N machines only"},
         {"as", 0, "FORMAT", "of import: what the documents are (default: detected)"},
         {"jobs", 0, "N", "of add and import: read with N threads (default: processors)"},
+        {"mapping", 0, "FILE",
+         "of import: lines TITLE = FACT [UNIT] for the columns of a table"},
         {"signers", 0, "FILE",
          "of add and import: take what these people signed (allowed_signers)"},
         {"unsigned", 0, "POLICY",
@@ -27,6 +31,7 @@ const struct option_row command_inventory_options[] = {
         {"dry-run", 0, NULL, "of add and import: write the scans and store nothing"},
         {"partitions", 0, "N", "of init in a server: keep machines in N parts by hash"},
         {"readers", 0, "ROLE", "of init in a server: this role may read"},
+        PSEUDONYMISE_OPTION,
         DATABASE_OPTION,
         {0},
 };

@@ -2,6 +2,7 @@
  * hwfit scan: lists what is in a machine, for a person or as a scan document. */
 #include "cmd/database.h"
 #include "cmd/machine.h"
+#include "cmd/pseudonymise.h"
 #include "cmd/sign.h"
 #include "report/scan_report.h"
 
@@ -13,6 +14,7 @@ const struct option_row command_scan_options[] = {
          "text, json or html (default: by the suffix of FILE, else text)"},
         {"sign", 0, "KEY", "sign FILE with this SSH key: the signature is FILE.sig"},
         {"verbose", 'v', NULL, "in text, show every component and note"},
+        PSEUDONYMISE_OPTION,
         MACHINE_OPTIONS,
         DATABASE_OPTION,
         {0},
@@ -33,9 +35,13 @@ enum exit_code command_scan(struct invocation *call)
 	if (key && (!file || !strcmp(file, "-") || strcmp(name, "json") != 0))
 		return command_usage(call, "--sign signs a file: expected -o FILE.json");
 	struct error err = {0};
+	struct pseudonymise pseudonymise;
+	if (pseudonymise_open(&pseudonymise, call, &err))
+		return command_fail(&err);
 	struct scan *scan = machine_scan(call, &err);
 	if (!scan)
 		return command_fail(&err);
+	pseudonymise_scan(&pseudonymise, scan);
 	struct buf out = BUF_EMPTY;
 	struct scan_report_options options = {
 	        .colour = command_wants_colour(call),

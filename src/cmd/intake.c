@@ -126,11 +126,17 @@ static int check_signature(struct reading *r, const struct buf *bytes, struct er
 	return failed ? -1 : 0;
 }
 
+/* The place in the document is said beside its path. */
 static int refuse(const struct reading *r, const struct error *err)
 {
-	char why[1024];
-	snprintf(why, sizeof(why), "%s%s%s", err->text, err->remedy[0] ? "; " : "",
-	         err->remedy);
+	char why[1200];
+	size_t n = strlen(r->path);
+	const char *place =
+	        !strncmp(err->where, r->path, n) ? err->where + n : err->where;
+	place += *place == ':';
+	place += strspn(place, " ");
+	snprintf(why, sizeof(why), "%s%s%s%s%s", place, *place ? ": " : "", err->text,
+	         err->remedy[0] ? "; " : "", err->remedy);
 	return hand_over_why(r, INTAKE_refused, why);
 }
 
@@ -148,7 +154,12 @@ static int read_bytes(struct reading *r, const struct buf *bytes, const char *ta
 		               : "nothing that is known");
 	if (check_signature(r, bytes, &err))
 		return refuse(r, &err);
-	struct import_document doc = {r->path, bytes->text, bytes->n, taken};
+	struct import_document doc = {.name = r->path,
+	                              .bytes = bytes->text,
+	                              .n = bytes->n,
+	                              .taken = taken,
+	                              .mapping = o->mapping ? o->mapping->text : NULL,
+	                              .mapping_n = o->mapping ? o->mapping->n : 0};
 	char source[SSHSIG_NAME_MAX + 64];
 	snprintf(source, sizeof(source), "%s%s%s", format->name,
 	         *r->signer ? ", signed by " : "", r->signer);

@@ -27,6 +27,7 @@ struct intake_options {
 	const struct importer *format; /* NULL: each document tells */
 	bool own_only;                 /* scans of hwfit alone */
 	bool keep_raw;
+	const struct buf *mapping; /* of tables; NULL: their titles say what they hold */
 	/* Who may sign, as a file of allowed signers; NULL: who signed is not asked. A
 	 * signature beside a document (FILE.sig) must always be one of its bytes. */
 	const struct buf *signers;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * hwfit inventory add and import: documents and folders of documents come in. */
 #include "base/file.h"
+#include "cmd/documents.h"
 #include "cmd/intake.h"
 #include "cmd/inventory.h"
 #include "facts/scan_json.h"
 
 #include <ctype.h>
-#include <dirent.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
@@ -14,12 +14,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
-	DEPTH_MAX = 64, /* of folders */
 	JOBS_MAX = 256,
 	SIGNERS_MAX = 16 * 1024 * 1024,
 	MEMORY_KEPT = 256 * 1024 * 1024,
@@ -40,8 +38,7 @@ struct import {
 	bool failed;         /* the database did */
 	bool interrupted;
 	struct error err;
-	char **paths;
-	size_t n, room;
+	struct documents documents;
 	struct store_prepared **batch; /* not yet in the inventory */
 	const char **batch_paths;
 	size_t in_batch, batch_room;
@@ -54,36 +51,13 @@ struct import {
 	bool terminal; /* standard error is one */
 };
 
-/* ---- which files ------------------------------------------------------------------ */
-
-/* Signatures stand beside what they sign. */
-static int is_document(const struct dirent *entry)
+/* What is said of a document is kept until it is safe in the inventory. */
+static void say(struct import *in, int outcome, const char *path, const char *why)
 {
-	size_t n = strlen(entry->d_name);
-	return entry->d_name[0] != '.' &&
-	       (n < 4 || strcmp(entry->d_name + n - 4, ".sig") != 0);
-}
-
-static void collect(struct import *in, const char *path, int depth)
-{
-	struct stat st;
-	struct dirent **names = NULL;
-	bool folder = strcmp(path, "-") != 0 && !stat(path, &st) && S_ISDIR(st.st_mode);
-	int n = folder && depth < DEPTH_MAX
-	                ? scandir(path, &names, is_document, alphasort)
-	                : 0;
-	for (int i = 0; i < n; i++) {
-		struct buf below = BUF_EMPTY;
-		buf_format(&below, "%s/%s", path, names[i]->d_name);
-		collect(in, below.text, depth + 1);
-		buf_done(&below);
-		free(names[i]);
-	}
-	free(names);
-	if (folder)
+	in->pending[outcome]++;
+	if (outcome != ADDED_quarantined && outcome < OUTCOME_skipped)
 		return;
-	in->paths = memory_room(in->paths, in->n, &in->room, sizeof(*in->paths));
-	in->paths[in->n++] = strdup(path);
+	buf_format(&in->words, "%s: %s: %s\n", path, outcome_names[outcome], why);
 }
 
 /* ---- progress --------------------------------------------------------------------- */
@@ -105,20 +79,16 @@ static void show_progress(struct import *in)
 	in->shown = now;
 	double rate = (double)in->done / now;
 	fprintf(stderr, "%s%zu of %zu, %.0f a second, %.0f s left%s",
-	        in->terminal ? "\r" : "", in->done, in->n, rate,
-	        rate > 0 ? (double)(in->n - in->done) / rate : 0,
+	        in->terminal ? "\r" : "", in->done, in->documents.n, rate,
+	        rate > 0 ? (double)(in->documents.n - in->done) / rate : 0,
 	        in->terminal ? "\033[K" : "\n");
 }
 
 /* ---- one batch -------------------------------------------------------------------- */
 
-/* What is said of a document is kept until it is safe in the inventory. */
-static void say(struct import *in, int outcome, const char *path, const char *why)
+static void refuse_archive(void *context, const char *path, const char *why)
 {
-	in->pending[outcome]++;
-	if (outcome != ADDED_quarantined && outcome < OUTCOME_skipped)
-		return;
-	buf_format(&in->words, "%s: %s: %s\n", path, outcome_names[outcome], why);
+	say(context, OUTCOME_refused, path, why);
 }
 
 static int commit(struct import *in)
@@ -202,8 +172,8 @@ static void import_all(struct import *in, struct intake_options *options)
 	in->batch = memory_get(in->batch_room * sizeof(*in->batch));
 	in->batch_paths = memory_get(in->batch_room * sizeof(*in->batch_paths));
 	options->store = in->store;
-	options->paths = (const char *const *)in->paths;
-	options->n = in->n;
+	options->paths = (const char *const *)in->documents.paths;
+	options->n = in->documents.n;
 	intake_run(options, take, in);
 	if (!in->failed)
 		commit(in);
@@ -254,11 +224,11 @@ static enum exit_code report(struct import *in)
 		                "counted above is in, the rest is not\n");
 		return command_fail(&in->err);
 	}
-	if (in->interrupted && in->done < in->n) {
+	if (in->interrupted && in->done < in->documents.n) {
 		fprintf(stderr,
 		        "hwfit: interrupted after %zu of %zu documents; what is counted "
 		        "above is in\n       repeat the command to go on\n",
-		        in->done, in->n);
+		        in->done, in->documents.n);
 		return EXIT_run;
 	}
 	return in->counts[OUTCOME_refused]     ? EXIT_usage
@@ -331,17 +301,36 @@ static bool read_signers(struct invocation *call, struct buf *signers,
 	return true;
 }
 
+/* A mapping makes every document a table, unless --as says otherwise. */
+static bool read_mapping(struct invocation *call, struct buf *mapping,
+                         struct intake_options *options, enum exit_code *code)
+{
+	const char *path = option_value(call, "mapping");
+	struct error err = {0};
+	if (!path)
+		return true;
+	if (file_read(path, SIGNERS_MAX, mapping, &err)) {
+		*code = command_fail(&err);
+		return false;
+	}
+	options->mapping = mapping;
+	if (!options->format)
+		options->format = importer_find("csv");
+	return true;
+}
+
 static enum exit_code run(struct invocation *call, bool own_only)
 {
 	enum exit_code code = EXIT_ok;
-	struct buf signers = BUF_EMPTY;
+	struct buf signers = BUF_EMPTY, mapping = BUF_EMPTY;
 	struct intake_options options = {
 	        .own_only = own_only, .keep_raw = option_value(call, "keep-raw") != NULL};
 	struct import in = {
 	        .words = BUF_EMPTY, .dry = BUF_EMPTY, .terminal = isatty(STDERR_FILENO)};
 	if (!read_format(call, &options.format, &code) ||
 	    !read_jobs(call, &options.jobs, &code) ||
-	    !read_signers(call, &signers, &options, &code))
+	    !read_signers(call, &signers, &options, &code) ||
+	    !read_mapping(call, &mapping, &options, &code))
 		return code;
 	if (!option_value(call, "dry-run") &&
 	    !(in.store = inventory_open(call, STORE_write, &code)))
@@ -353,17 +342,18 @@ static enum exit_code run(struct invocation *call, bool own_only)
 	mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
 	in.formats = memory_get(importers * sizeof(*in.formats));
 	clock_gettime(CLOCK_MONOTONIC, &in.start);
+	in.documents.refuse = refuse_archive;
+	in.documents.context = &in;
 	for (size_t i = 1; i < call->n; i++)
-		collect(&in, call->arguments[i], 0);
+		documents_add(&in.documents, call->arguments[i]);
 	import_all(&in, &options);
 	code = report(&in);
 	if (in.dry.n)
 		code = exit_worst(code, command_write(call, &in.dry, EXIT_ok));
 	buf_done(&signers);
+	buf_done(&mapping);
 	buf_done(&in.dry);
-	for (size_t i = 0; i < in.n; i++)
-		free(in.paths[i]);
-	free(in.paths);
+	documents_done(&in.documents);
 	free(in.formats);
 	buf_done(&in.words);
 	store_close(in.store);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Importer for the inventory JSON of GLPI agents.
  * Source: glpi-project/inventory_format, inventory.schema.json */
-#include "import/json_map.h"
+#include "import/glpi.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -211,6 +211,23 @@ static void set_taken(struct scan *scan, const json_t *content)
 	time_t when = timegm(&tm) - (zone / 100 * 3600 + zone % 100 * 60);
 	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&when, &tm));
 	scan->taken = arena_string(&scan->arena, taken);
+}
+
+const struct glpi_section *glpi_sections(size_t *n)
+{
+	static const struct glpi_section all[] = {
+	        {NULL, KIND_COUNT, JSON_ROWS(machine_rows)},
+	        {"cpus", KIND_cpu_package, JSON_ROWS(cpu_rows)},
+	        {"memories", KIND_memory_module, JSON_ROWS(memory_rows)},
+	        {"storages", KIND_disk, JSON_ROWS(disk_rows)},
+	        {"networks", KIND_network, JSON_ROWS(network_rows)},
+	        {"monitors", KIND_display, JSON_ROWS(display_rows)},
+	        {"batteries", KIND_battery, JSON_ROWS(battery_rows)},
+	        {"controllers", KIND_pci, JSON_ROWS(pci_rows)},
+	        {"usbdevices", KIND_usb, JSON_ROWS(usb_rows)},
+	};
+	*n = sizeof(all) / sizeof(*all);
+	return all;
 }
 
 bool import_glpi_is(const char *bytes, size_t n)

@@ -71,7 +71,8 @@ struct db_ops {
 	/* Ends a statement before its last row, so that it holds no old state of the
 	 * database; its columns are gone then. */
 	void (*done)(struct db *db, enum statement id);
-	/* 0, or -1 with err: "begin", "commit", "rollback". */
+	/* 0, or -1 with err: "begin", "commit", "rollback"; "read": one state of the
+	 * database for all that follows. */
 	int (*transaction)(struct db *db, const char *what, struct error *err);
 	/* Waits until no other writer holds the key, and holds it until the transaction
 	 * ends; shared: with others that share it. NULL: a transaction has the whole

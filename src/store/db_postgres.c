@@ -294,6 +294,9 @@ static int postgres_transaction(struct db *db, const char *what, struct error *e
 	}
 	if (!strcmp(what, "begin"))
 		return postgres_execute(p, "BEGIN", err);
+	if (!strcmp(what, "read"))
+		return postgres_execute(
+		        p, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err);
 	/* Of a transaction in which something failed, COMMIT says that it rolled back. */
 	PGresult *result = p->calls.PQexec(p->connection, "COMMIT");
 	int failed = p->calls.PQresultStatus(result) != PGRES_COMMAND_OK ||

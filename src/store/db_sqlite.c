@@ -310,6 +310,7 @@ static int sqlite_transaction(struct db *db, const char *what, struct error *err
 		return 0;
 	return execute(s,
 	               !strcmp(what, "begin")    ? "BEGIN IMMEDIATE"
+	               : !strcmp(what, "read")   ? "BEGIN"
 	               : !strcmp(what, "commit") ? "COMMIT"
 	                                         : "ROLLBACK",
 	               err);

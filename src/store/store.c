@@ -104,6 +104,11 @@ static void forget_known(struct store *store)
 		id_map_done(&store->known[i]);
 }
 
+int store_snapshot(struct store *store, struct error *err)
+{
+	return store->db->ops->transaction(store->db, "read", err);
+}
+
 void store_rollback(struct store *store)
 {
 	store->db->ops->transaction(store->db, "rollback", NULL);

@@ -32,6 +32,9 @@ struct store *store_create(const char *where, const struct store_layout *layout,
 int store_begin(struct store *store, struct error *err);
 int store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
+/* All questions from now on see one state of the inventory, and quicker; for a store that
+ * is only read. */
+int store_snapshot(struct store *store, struct error *err);
 
 /* ---- adding ----------------------------------------------------------------------- */
 
@@ -82,7 +85,7 @@ int store_add(struct store *store, struct scan *scan, const struct store_source 
 
 /* A config as a profile names it. */
 struct store_link {
-	uint16_t kind; /* store_kind_code() */
+	enum kind_id kind; /* KIND_COUNT: one that this hwfit does not know */
 	int64_t config;
 };
 
@@ -92,7 +95,7 @@ struct store_machine {
 	int64_t taken; /* seconds since 1970 */
 	int64_t profile, detail;
 	int64_t scans;
-	const struct store_link *links; /* by code of kind */
+	const struct store_link *links; /* in no order that means anything */
 	size_t n;
 };
 
