@@ -4,6 +4,7 @@
 cd "$(dirname "$0")/../.." || exit 1
 command -v python3 > /dev/null || { echo "ok - complaints # SKIP python3 is not installed"; exit 0; }
 . tests/cmd/lib.sh
+# shellcheck disable=SC2154 # of tests/cmd/lib.sh
 work=$where
 . tests/machines/lib.sh
 

@@ -2,6 +2,7 @@
 # What the guest found, judged outside of it. Sourced by run.sh; needs $share, $variant, $work,
 # $build; counts in $failed.
 out=$share/out failed=0
+HWFIT=$share/in/hwfit # the one that was there, whatever is built meanwhile
 . tests/machines/compare.sh
 
 is() { # SENTENCE CONDITION...
@@ -28,7 +29,7 @@ compared() {
 	for who in root user; do
 		is "a scan as $who succeeds" [ "$(cat "$out/$who/status")" = 0 ]
 		compare_peers "$variant-$who" "$out/$who/scan.json" "$out/$who/peers" "$work/tree"
-		compare "$variant-$who" "its maker" tests/vm/expect.py "tests/vm/$variant.vm" "$out/$who/scan.json"
+		compare "$variant-$who" "its maker" tests/vm/expect.py "tests/vm/$variant.vm" "$out/$who/scan.json" "$who"
 	done
 	compare "$variant-user" "root, or says why it cannot tell," python3 tests/vm/users.py "$out/root/scan.json" "$out/user/scan.json"
 	"$HWFIT" scan --format json --root "$work/tree" > "$work/recorded.json"
