@@ -12,9 +12,9 @@ comma    := ,
 # What building, testing and linting need, as Debian packages.
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libpci-dev libusb-1.0-0-dev libudev-dev \
 	libsqlite3-dev libjansson-dev libsodium-dev zlib1g-dev libexpat1-dev \
-	libarchive-dev libarchive13 gettext hwdata
+	libarchive-dev libarchive13 libpq-dev libpq5 gettext hwdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev kmod libkmod-dev clang libclang-rt-14-dev mandoc \
-	pciutils usbutils util-linux dmidecode edid-decode acpi jq python3 python3-jsonschema sqlite3 xz-utils
+	postgresql openssh-client pciutils usbutils util-linux dmidecode edid-decode acpi jq python3 python3-jsonschema python3-openpyxl sqlite3 xz-utils
 LINT_PACKAGES  := clang-format clang-tidy shellcheck
 BROWSER_PACKAGES := $(TEST_PACKAGES) chromium chromium-driver fonts-dejavu-core
 DEB_PACKAGES   := $(BUILD_PACKAGES) dpkg-dev binutils xz-utils
@@ -44,7 +44,7 @@ COMPAT   := $(B)/compat.db
 
 # What the program finds beside itself: catalogues of words, tables of procurement.
 CATALOGUES := $(patsubst src/report/po/%.po,$(B)/po/%.mo,$(wildcard src/report/po/*.po))
-TABLES   := $(patsubst compat-db/%,$(B)/procure/%,compat-db/legislation.tsv $(wildcard compat-db/lint/*.tsv))
+TABLES   := $(patsubst compat-db/%,$(B)/procure/%,compat-db/legislation.tsv compat-db/holidays.tsv $(wildcard compat-db/lint/*.tsv))
 
 all: $(B)/hwfit $(COMPAT) $(CATALOGUES) $(TABLES) $(MANUAL)
 

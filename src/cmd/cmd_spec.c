@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * hwfit spec: terms of reference to a technical specification. */
-#include "cmd/spec_files.h"
+#include "cmd/spec_gap.h"
 #include "procure/lint.h"
 #include "report/spec_report.h"
 
@@ -19,6 +19,10 @@ const struct option_row command_spec_options[] = {
         {"allow", 0, "ID=REASON",
          "set the errors of a need aside for a written reason; may be repeated"},
         {"date", 0, "DAY", "date of the draft (YYYY-MM-DD; default: today)"},
+        {"gap", 0, NULL,
+         "specify what the machines of an inventory lack for the need, in numbers alone"},
+        INVENTORY_OPTION,
+        {"fleet", 0, "WHERE", "with --gap: only machines for which this holds"},
         DATABASE_OPTION,
         {0},
 };
@@ -26,6 +30,7 @@ const struct option_row command_spec_options[] = {
 struct job {
 	const struct invocation *call;
 	struct spec_files files;
+	struct spec_gap gap;
 	struct lint_words words;
 	struct spec *spec;
 	enum exit_code code;
@@ -151,13 +156,19 @@ enum exit_code command_spec(struct invocation *call)
 	if (own_lint_words(call, &job.words, &err))
 		job.code = command_fail(&err);
 	else if (read_exceptions(&job))
-		job.code = spec_files_open(&job.files, call, call->arguments, call->n);
+		job.code = option_value(call, "gap")
+		                   ? spec_gap_open(&job.gap, &job.files, call)
+		                   : spec_files_open(&job.files, call, call->arguments,
+		                                     call->n);
 	job.spec = job.files.spec;
-	if (!job.code && !passes_lint(&job))
+	if (!job.spec) {
+		/* A faulty file, or nothing to buy. */
+	} else if (!job.code && !passes_lint(&job))
 		job.code = EXIT_fail;
 	else if (!job.code && !option_value(call, "lint"))
 		write_all(&job);
 	spec_files_done(&job.files);
+	spec_gap_done(&job.gap);
 	lint_words_done(&job.words);
 	return job.code;
 }

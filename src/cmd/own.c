@@ -2,6 +2,7 @@
 #include "cmd/own.h"
 
 #include "base/file.h"
+#include "procure/service_time.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,5 +131,17 @@ int own_lint_words(const struct invocation *call, struct lint_words *words,
 			result = lint_words_add(words, text.text, text.n, names[i], err);
 		buf_done(&text);
 	}
+	return result;
+}
+
+int own_holidays(const struct invocation *call, struct service_calendar *calendar,
+                 struct error *err)
+{
+	static const char name[] = "procure/holidays.tsv";
+	struct buf text = BUF_EMPTY;
+	int result = read_table(call, name, &text, err);
+	if (!result)
+		result = calendar_holidays(calendar, text.text, text.n, name, err);
+	buf_done(&text);
 	return result;
 }

@@ -30,6 +30,11 @@ struct legislation *own_legislation(const struct invocation *call, struct error 
 int own_lint_words(const struct invocation *call, struct lint_words *words,
                    struct error *err);
 
+/* compat-db/holidays.tsv as it was built; -1 with err. */
+struct service_calendar;
+int own_holidays(const struct invocation *call, struct service_calendar *calendar,
+                 struct error *err);
+
 #define LANGUAGE_OPTION                                                                  \
 	{                                                                                \
 		"lang", 0, "LANG", "write in en or et (default: by the locale)"          \

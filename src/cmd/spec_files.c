@@ -163,6 +163,7 @@ static void build(struct spec_files *f)
 	f->input.n = f->n;
 	f->input.language = f->language;
 	f->input.legislation = f->laws;
+	f->input.gap = f->gap;
 	f->spec = spec_build(&f->input);
 }
 
@@ -208,6 +209,19 @@ enum exit_code spec_files_open(struct spec_files *f, const struct invocation *ca
 	if (!code && !f->spec)
 		code = set_language(f, call, NULL);
 	if (!code && !f->spec)
+		build(f);
+	return code;
+}
+
+enum exit_code spec_files_open_text(struct spec_files *f, const struct invocation *call,
+                                    const char *name, const struct buf *text)
+{
+	enum exit_code code = open_base(f, call);
+	if (!code)
+		code = add_terms(f, name, text->text, text->n);
+	if (!code)
+		code = set_language(f, call, NULL);
+	if (!code)
 		build(f);
 	return code;
 }

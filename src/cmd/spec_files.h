@@ -5,6 +5,7 @@
 
 #include "cmd/database.h"
 #include "cmd/own.h"
+#include "procure/gap.h"
 #include "procure/offer.h"
 
 /* A specification and all that it stands on. Zeroed is empty. */
@@ -12,6 +13,7 @@ struct spec_files {
 	const char *
 	        wanted; /* set before opening: a language whatever --lang says; or NULL */
 	struct arena arena;
+	const struct gap *gap; /* set before opening: the gap that it answers; or NULL */
 	struct compat *compat;
 	struct tor **tors;
 	struct spec_source *sources;
@@ -28,6 +30,10 @@ struct spec_files {
  * are printed. Release with spec_files_done() in either case. */
 enum exit_code spec_files_open(struct spec_files *files, const struct invocation *call,
                                char *const *paths, size_t n);
+/* The same from the text of terms of reference that name is the name of. */
+enum exit_code spec_files_open_text(struct spec_files *files,
+                                    const struct invocation *call, const char *name,
+                                    const struct buf *text);
 void spec_files_done(struct spec_files *files);
 
 /* Reads an offer (XLSX or CSV); NULL with err. Free with offer_free(). */

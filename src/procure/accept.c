@@ -51,9 +51,9 @@ void acceptance_free(struct acceptance *a)
 {
 	if (!a)
 		return;
-	for (size_t i = 0; i < a->deviation_count; i++)
+	for (size_t i = 0; i < a->deviation_count || i < a->deviations_stored; i++)
 		free(a->deviations[i].units);
-	for (size_t i = 0; i < a->open_count; i++)
+	for (size_t i = 0; i < a->open_count || i < a->open_stored; i++)
 		free(a->open[i].units);
 	free(a->deviations);
 	free(a->open);
@@ -201,12 +201,12 @@ static void drop_repeated(struct acceptance *a)
 				d->units[at++] = d->units[k];
 		d->n = at;
 		if (at) {
-			struct deviation moved = *d;
-			d->units = NULL;
-			a->deviations[kept++] = moved;
-		} else
-			free(d->units);
+			struct deviation other = a->deviations[kept];
+			a->deviations[kept++] = *d;
+			*d = other;
+		}
 	}
+	a->deviations_stored = a->deviation_count;
 	a->deviation_count = kept;
 	kept = 0;
 	for (size_t i = 0; i < a->open_count; i++) {
@@ -216,12 +216,12 @@ static void drop_repeated(struct acceptance *a)
 				o->units[at++] = o->units[k];
 		o->n = at;
 		if (at) {
-			struct open_row moved = *o;
-			o->units = NULL;
-			a->open[kept++] = moved;
-		} else
-			free(o->units);
+			struct open_row other = a->open[kept];
+			a->open[kept++] = *o;
+			*o = other;
+		}
 	}
+	a->open_stored = a->open_count;
 	a->open_count = kept;
 }
 

@@ -129,10 +129,10 @@ struct acceptance {
 	struct delivered **judged; /* the first of each key */
 	size_t judged_count, judged_room;
 	bool by_unit; /* something is asked of serial numbers and the like: judge each */
-	struct deviation *deviations;
-	size_t deviation_count, deviation_room;
+	struct deviation *deviations; /* behind them those of repeated scans alone */
+	size_t deviation_count, deviation_room, deviations_stored;
 	struct open_row *open;
-	size_t open_count, open_room;
+	size_t open_count, open_room, open_stored;
 	const int *same_rows; /* rows that ask for the same part in the lot */
 	size_t same_count;
 	bool has_list;

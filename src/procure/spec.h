@@ -18,6 +18,8 @@ struct language {
 	bool estonian;
 };
 
+struct gap; /* procure/gap.h */
+
 /* How the verdict of a row follows from its sub-rows. */
 enum row_join {
 	ROW_leaf, /* it has none: the bidder answers this row */
@@ -101,6 +103,7 @@ struct spec {
 	const struct spec_exception *exceptions;
 	size_t exception_count;
 	const struct legislation *legislation; /* NULL: none is known */
+	const struct gap *gap; /* of the fleet that it is for; NULL: a need alone */
 };
 
 /* What a specification is made from. */
@@ -114,6 +117,7 @@ struct spec_input {
 	const struct spec_exception *exceptions;
 	size_t exception_count;
 	const struct legislation *legislation;
+	const struct gap *gap; /* NULL: none */
 };
 
 /* Never fails. Free with spec_free(), which accepts NULL. */

@@ -190,7 +190,8 @@ struct spec *spec_build(const struct spec_input *input)
 	                      .tor_count = input->n,
 	                      .exceptions = input->exceptions,
 	                      .exception_count = input->exception_count,
-	                      .legislation = input->legislation};
+	                      .legislation = input->legislation,
+	                      .gap = input->gap};
 	spec->lots = arena_alloc(&spec->arena, count_lots(input) * sizeof(*spec->lots));
 	for (size_t i = 0; i < input->n; i++) {
 		const struct tor *tor = input->tors[i];

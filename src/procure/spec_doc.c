@@ -54,22 +54,6 @@ static void write_cover(struct part *p)
 	              date_in(&s->language, arena, s->date));
 }
 
-static void write_need(struct part *p)
-{
-	heading(p, 1, "1. Need");
-	doc_paragraph(p->doc, "%s",
-	              tr(p->c,
-	                 "The purchase answers the need that the title names. Each "
-	                 "requirement below has the identifier of the need it comes "
-	                 "from; reasons that the need states stand with the "
-	                 "requirement."));
-	for (size_t i = 0; i < p->spec->n; i++)
-		for (size_t k = 0; k < p->spec->lots[i].n; k++)
-			if (p->spec->lots[i].rows[k].why)
-				doc_bullet(p->doc, "%s: %s", p->spec->lots[i].rows[k].id,
-				           p->spec->lots[i].rows[k].why);
-}
-
 static void write_reading(struct part *p)
 {
 	static const char *const sentences[] = {
@@ -379,7 +363,7 @@ void spec_document(const struct spec *spec, struct doc *doc)
 	doc->language = spec->language.code;
 	doc->landscape = true;
 	write_cover(&p);
-	write_need(&p);
+	spec_write_need(spec, doc);
 	write_reading(&p);
 	write_lots(&p);
 	write_general(&p);

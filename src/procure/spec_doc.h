@@ -8,6 +8,8 @@
 
 /* Fills an empty document. */
 void spec_document(const struct spec *spec, struct doc *doc);
+/* Its chapter "Need", with the gap of a fleet in numbers where there is one. */
+void spec_write_need(const struct spec *spec, struct doc *doc);
 /* The sentence that every document carries: draft, not legal advice, a person decides. */
 const char *draft_notice(const struct language *language);
 /* A date as people of the language write it. */

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/version.h"
 #include "procure/form.h"
+#include "procure/gap.h"
 #include "report/spec_report.h"
 
 #include <string.h>
@@ -87,6 +88,28 @@ static json_t *lot_json(const struct spec_lot *lot)
 	return o;
 }
 
+static json_t *gap_json(const struct gap *gap)
+{
+	json_t *o = json_object(), *lines = json_array();
+	put_day(o, "date", gap->date);
+	json_put(o, "machines", json_integer((json_int_t)gap->asked));
+	json_put(o, "fit", json_integer((json_int_t)gap->fit));
+	json_put(o, "settings", json_integer((json_int_t)gap->settings));
+	json_put(o, "parts", json_integer((json_int_t)gap->parts));
+	json_put(o, "replace", json_integer((json_int_t)gap->replace));
+	json_put(o, "unknown", json_integer((json_int_t)gap->unknown));
+	for (size_t i = 0; i < gap->n; i++) {
+		json_t *line = json_object();
+		json_put_text(line, "id", gap->lines[i].id);
+		json_put(line, "fail", json_integer((json_int_t)gap->lines[i].fail));
+		json_put(line, "unknown",
+		         json_integer((json_int_t)gap->lines[i].unknown));
+		json_array_append_new(lines, line);
+	}
+	json_put(o, "requirements", lines);
+	return o;
+}
+
 void spec_write_json(const struct spec *spec, struct buf *out)
 {
 	json_t *o = json_object(), *tool = json_object(), *terms = json_array(),
@@ -114,6 +137,8 @@ void spec_write_json(const struct spec *spec, struct buf *out)
 		json_array_append_new(exceptions, e);
 	}
 	json_put(o, "exceptions", exceptions);
+	if (spec->gap)
+		json_put(o, "gap", gap_json(spec->gap));
 	for (size_t i = 0; i < spec->n; i++)
 		json_array_append_new(lots, lot_json(&spec->lots[i]));
 	json_put(o, "lots", lots);
