@@ -153,11 +153,9 @@ static const struct {
 	const char *name;
 	enum exit_code (*run)(struct invocation *call);
 } actions[] = {
-        {"groups", fleet_action_groups},
-        {"outliers", fleet_action_outliers},
-        {"drift", fleet_action_drift},
-        {"stats", fleet_action_stats},
-        {"plan", plan},
+        {"groups", fleet_action_groups}, {"outliers", fleet_action_outliers},
+        {"drift", fleet_action_drift},   {"moves", fleet_action_moves},
+        {"stats", fleet_action_stats},   {"plan", plan},
 };
 
 enum exit_code command_fleet(struct invocation *call)
@@ -166,7 +164,7 @@ enum exit_code command_fleet(struct invocation *call)
 	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions) && name; i++)
 		if (!strcmp(name, actions[i].name))
 			return actions[i].run(call);
-	return command_usage(call,
-	                     "expected groups, outliers, drift, stats or plan, found %s",
-	                     name ? name : "nothing");
+	return command_usage(
+	        call, "expected groups, outliers, drift, moves, stats or plan, found %s",
+	        name ? name : "nothing");
 }

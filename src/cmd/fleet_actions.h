@@ -46,6 +46,7 @@ bool reply_number(const struct invocation *call, const char *option, size_t *num
 enum exit_code fleet_action_groups(struct invocation *call);
 enum exit_code fleet_action_outliers(struct invocation *call);
 enum exit_code fleet_action_drift(struct invocation *call);
+enum exit_code fleet_action_moves(struct invocation *call);
 enum exit_code fleet_action_stats(struct invocation *call);
 
 #endif

@@ -124,6 +124,27 @@ enum exit_code fleet_action_drift(struct invocation *call)
 	return code;
 }
 
+enum exit_code fleet_action_moves(struct invocation *call)
+{
+	enum exit_code code = EXIT_ok;
+	struct ask a = {0};
+	struct moves moves;
+	if (ask_open(&a, call, LADDER_model, &code)) {
+		if (moves_find(&a.q.fleet, a.q.include, &moves, &a.err)) {
+			code = command_fail(&a.err);
+		} else {
+			overview_init(&a.f, &a.reply.language, "hwfit-fleet-moves/1",
+			              reply_say(&a.reply,
+			                        "Parts that went from machine to "
+			                        "machine"));
+			fleet_moves_overview(&a.f, &a.q.fleet, &moves, &a.reply.wish);
+			code = reply_write(&a.reply, call, &a.f, code);
+		}
+	}
+	ask_done(&a);
+	return code;
+}
+
 /* ---- stats ------------------------------------------------------------------------ */
 
 /* A fact that --fact names, in the shape that its type has. */

@@ -26,7 +26,8 @@ struct outlier {
 enum { OUTLIERS_LEAST = 20 }; /* machines of a model, usually */
 
 struct outliers {
-	struct outlier *items; /* those with a cause of more than 1 bit, the most surprising first */
+	struct outlier *items; /* those with a cause of more than 1 bit, the most
+	                          surprising first */
 	size_t n;
 	size_t judged, untold, rare; /* machines */
 };

@@ -6,6 +6,7 @@
 #include "fleet/compare.h"
 #include "fleet/difference.h"
 #include "fleet/families.h"
+#include "fleet/moves.h"
 #include "fleet/outliers.h"
 #include "fleet/plan.h"
 #include "fleet/sites.h"
@@ -40,5 +41,8 @@ void fleet_sites_overview(struct overview *f, const struct site_models *sites,
 
 void fleet_plan_overview(struct overview *f, const struct fleet *fleet,
                          const struct fleet_plan *plan, const struct overview_wish *wish);
+
+void fleet_moves_overview(struct overview *f, const struct fleet *fleet,
+                          const struct moves *moves, const struct overview_wish *wish);
 
 #endif

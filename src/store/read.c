@@ -220,14 +220,20 @@ static int merge_profile(struct store *store, int64_t profile, struct scan *scan
 	return failed ? -1 : 0;
 }
 
-struct scan *store_load_scan(struct store *store, const struct store_scan *from,
-                             struct error *err)
+struct scan *store_load_detail(struct store *store, int64_t detail, struct error *err)
 {
 	struct buf body = BUF_EMPTY;
 	struct scan *scan = NULL;
-	if (!content_get(store, CONTENT_detail, from->detail, &body, err))
+	if (!content_get(store, CONTENT_detail, detail, &body, err))
 		scan = scan_json_read(body.text, body.n, "inventory", err);
 	buf_done(&body);
+	return scan;
+}
+
+struct scan *store_load_scan(struct store *store, const struct store_scan *from,
+                             struct error *err)
+{
+	struct scan *scan = store_load_detail(store, from->detail, err);
 	if (!scan || merge_profile(store, from->profile, scan, err)) {
 		scan_free(scan);
 		return NULL;

@@ -137,6 +137,10 @@ int64_t store_seconds(const char *taken);
 struct scan *store_load_scan(struct store *store, const struct store_scan *scan,
                              struct error *err);
 
+/* What a scan tells of its units and persons alone, without what it is made of. NULL with
+ * err. */
+struct scan *store_load_detail(struct store *store, int64_t detail, struct error *err);
+
 /* The texts of a label by machine: calls each with the machine and the text. */
 int store_labels(struct store *store, const char *name,
                  void (*each)(void *context, int64_t machine, const char *text),

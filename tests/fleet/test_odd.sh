@@ -33,6 +33,27 @@ exits 0 "without drift the exit is 0" "$HWFIT" fleet drift 'label.site = "Tartu"
 exits 3 "drift wants a baseline" "$HWFIT" fleet drift
 exits 3 "and one that there is" "$HWFIT" fleet drift --baseline nobody
 
+# A module goes from one machine to another; a number of two makers is not one part.
+export HWFIT_DB=$where/moves.db
+"$HWFIT" inventory init
+machine old "Desk 7" "Core i5" Tartu A1:8:M8:S0001 B1:8:M8:S0002
+machine twin "Desk 7" "Core i5" Tartu A1:8:OTHER:S0002
+machine pair "Desk 7" "Core i5" Tartu A1:8:M8:S0001
+"$HWFIT" inventory add "$where"/{old,twin}.json > /dev/null 2>&1
+taken=2026-05-01T08:00:00Z machine old "Desk 7" "Core i5" Tartu A1:8:M8:S0001
+taken=2026-06-01T08:00:00Z machine new "Desk 7" "Core i5" Narva A1:8:M8:S0002
+"$HWFIT" inventory add "$where"/{old,new}.json > /dev/null 2>&1
+exits 0 "moves answers" "$HWFIT" fleet moves --format json
+is "a module is followed by its serial number" test "$(jq -c '.moves[0] | [.kind, .part, .serial, .from, .until, .to, .since, .both]' "$where/out")" = \
+	'["memory_module","Samsung M8","S0002","old","2026-03-01","new","2026-06-01","no"]'
+is "another part of the same number is none" test "$(jq '.moves | length' "$where/out")" = 1
+"$HWFIT" inventory add "$where/pair.json" > /dev/null 2>&1
+exits 0 "and one that two machines claim" "$HWFIT" fleet moves --format json
+is "is said to be in both" test "$(jq -c '[.moves[] | select(.both == "yes") | .serial]' "$where/out")" = '["S0001"]'
+exits 0 "moves of a place can be asked for" "$HWFIT" fleet moves 'label.site = "Narva"' --format json
+is "and are those alone" test "$(jq -c '[.moves[].serial]' "$where/out")" = '["S0002"]'
+export HWFIT_DB=$where/i.db
+
 exits 0 "stats answers" "$HWFIT" fleet stats 'system.model = "Desk 7"' --fact memory.installed
 is "with a bar for each value" says '16 GB        30  93.8 %  ████████████████████████████████████████'
 is "in the order of the values" test "$(grep -oE '^[0-9]+ GB' "$where/out" | tr '\n' ' ')" = "8 GB 16 GB 40 GB "
