@@ -52,7 +52,7 @@ Maintainer: the hwfit authors <hwfit@localhost>
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)
 Depends: $depends
 Recommends: libarchive13 | libarchive13t64, openssh-client, smartmontools
-Suggests: hwdata, libreoffice-writer, weasyprint
+Suggests: hwdata, libpq5, libreoffice-writer, weasyprint
 Section: utils
 Priority: optional
 Description: hardware inventory and compatibility checker

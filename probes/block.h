@@ -76,6 +76,11 @@ void block_gather_root(struct block_list *list, const struct root *root);
 /* Mounted file systems, live with their sizes where asking cannot hang. */
 void block_gather_mounts(struct block_list *list, const struct root *root);
 
+/* Did udev ask this ATA drive as if it were one of SCSI? The rules of sg3-utils do, and then
+ * its record holds what the kernel shows: half of the names, ATA for the maker, and nothing of
+ * how it is connected or turns. */
+bool block_asked_as_scsi(const struct block_raw *raw);
+
 /* What a drive is. */
 enum block_sort {
 	SORT_DISK,

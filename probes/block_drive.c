@@ -106,10 +106,11 @@ static void map_model(const struct mapping *m)
 		fact_set_absent(m->scan, m->c, m->facts->model);
 	else
 		silent(m, m->facts->model, true);
-	if (is_transport(m, "sata pata") && !raw->property[BLOCK_ID_MODEL_ENC] && text &&
-	    strlen(text) >= 16)
+	bool half = !raw->property[BLOCK_ID_MODEL_ENC] || block_asked_as_scsi(raw);
+	if (is_transport(m, "sata pata") && half && text && strlen(text) >= 16)
 		scan_note(m->scan, m->c,
-		          "without udev the kernel shows the first 16 characters of the "
+		          "without udev's own rules the kernel shows the first 16 "
+		          "characters of the "
 		          "model alone");
 }
 
@@ -180,7 +181,8 @@ static void map_vendor(const struct mapping *m)
 	/* SCSI inquiry data of an ATA drive names ATA; virtio has a PCI number there. */
 	bool named = text && is_transport(m, "scsi sas usb firewire") &&
 	             strncmp(text, "ATA", 3) != 0;
-	if (m->raw->property[BLOCK_ID_VENDOR_ENC] && !maker)
+	if (m->raw->property[BLOCK_ID_VENDOR_ENC] && !maker &&
+	    !block_asked_as_scsi(m->raw))
 		set_encoded(m, fact, m->raw->property[BLOCK_ID_VENDOR_ENC]);
 	else if (named)
 		set(m, fact, text, "sysfs device/vendor");
@@ -252,7 +254,7 @@ static void map_firmware(const struct mapping *m)
 	text = text ? text : raw->attribute[BLOCK_device_fwrev];
 	if (text)
 		set(m, fact, text, "sysfs device/firmware_rev");
-	else if (raw->property[BLOCK_ID_REVISION])
+	else if (raw->property[BLOCK_ID_REVISION] && !block_asked_as_scsi(m->raw))
 		set(m, fact, raw->property[BLOCK_ID_REVISION], "udev");
 	else if (raw->attribute[BLOCK_device_rev] && !is_transport(m, "sata pata"))
 		set(m, fact, raw->attribute[BLOCK_device_rev], "sysfs device/rev");
@@ -260,7 +262,7 @@ static void map_firmware(const struct mapping *m)
 		fact_set_absent(m->scan, m->c, fact);
 	else if (raw->attribute[BLOCK_device_rev])
 		fact_set_unreadable(m->scan, m->c, fact,
-		                    "the kernel shows half of it, and udev has no record",
+		                    "the kernel shows half of it, and udev has no more",
 		                    m->list->remedy);
 	else
 		silent(m, fact, true);

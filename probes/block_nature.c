@@ -80,6 +80,11 @@ static bool is_ata(const struct block_raw *raw)
 	return says(raw, BLOCK_ID_ATA, "1") || (vendor && text_starts(vendor, "ATA "));
 }
 
+bool block_asked_as_scsi(const struct block_raw *raw)
+{
+	return says(raw, BLOCK_ID_ATA, "1") && says(raw, BLOCK_ID_VENDOR, "ATA");
+}
+
 /* SATA or the older parallel ATA; NULL when neither udev nor the driver tells. */
 static const char *ata_transport(const struct block_raw *raw)
 {
@@ -87,7 +92,8 @@ static const char *ata_transport(const struct block_raw *raw)
 	if (says(raw, BLOCK_ID_ATA_SATA, "1") || text_starts(driver, "ahci") ||
 	    strstr(driver, "sata"))
 		return "sata";
-	if (says(raw, BLOCK_ID_ATA, "1") || text_starts(driver, "pata"))
+	bool told = says(raw, BLOCK_ID_ATA, "1") && !block_asked_as_scsi(raw);
+	if (told || text_starts(driver, "pata"))
 		return "pata";
 	return NULL;
 }

@@ -198,6 +198,27 @@ static void note_others(const struct block_list *list, const struct block_raw *r
 		          "%s is storage on the network, not in this machine", raw->name);
 }
 
+static bool is_path(const struct block_raw *raw)
+{
+	const char *type = raw->property[BLOCK_ID_FS_TYPE];
+	return type && !strcmp(type, "mpath_member") && raw->property[BLOCK_ID_SERIAL];
+}
+
+/* The drive to which this is another way: multipath, which goes by ID_SERIAL, joined
+ * them. NULL: it is the first, or the only one. */
+static const struct block_raw *first_way(const struct block_list *list,
+                                         const struct block_raw *raw)
+{
+	if (!raw || !is_path(raw))
+		return NULL;
+	for (const struct block_raw *other = list->items; other < raw; other++)
+		if (!other->is_part && is_path(other) &&
+		    !strcmp(other->property[BLOCK_ID_SERIAL],
+		            raw->property[BLOCK_ID_SERIAL]))
+			return other;
+	return NULL;
+}
+
 void block_map(struct scan *scan, const struct block_list *list)
 {
 	static const enum kind_id kinds[] = {KIND_disk, KIND_removable_disk,
@@ -211,6 +232,12 @@ void block_map(struct scan *scan, const struct block_list *list)
 		const struct block_raw *raw = &list->items[i];
 		const struct block_raw *drive = raw->is_part ? drive_of(list, raw) : raw;
 		struct block_nature nature = {.sort = SORT_NONE};
+		const struct block_raw *first = first_way(list, drive);
+		if (first) {
+			scan_note(scan, NULL, "%s is another way to %s", raw->name,
+			          first->name);
+			continue;
+		}
 		if (drive)
 			nature = block_nature(drive);
 		if (nature.sort > SORT_OPTICAL && !raw->is_part)

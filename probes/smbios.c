@@ -46,7 +46,9 @@ static const struct {
         {FACT_chassis_asset_tag, "chassis_asset_tag"},
 };
 
-static void read_attributes(struct scan *scan, const struct root_dir *dir)
+/* why and remedy are those of the table, which may tell what the kernel does not show. */
+static void read_attributes(struct scan *scan, const struct root_dir *dir,
+                            const char *why, const char *remedy)
 {
 	char text[512];
 	for (size_t i = 0; i < sizeof(attributes) / sizeof(*attributes); i++) {
@@ -56,6 +58,8 @@ static void read_attributes(struct scan *scan, const struct root_dir *dir)
 		        root_dir_read(dir, attributes[i].attribute, text, sizeof(text));
 		if (n >= 0)
 			fact_set_text(scan, c, fact, text, (size_t)n);
+		else if (n == -ENOENT && remedy)
+			fact_set_unreadable(scan, c, fact, why, remedy);
 		else
 			fact_set_unreadable(scan, c, fact, root_why((int)-n),
 			                    root_remedy((int)-n));
@@ -114,6 +118,11 @@ static void read_udev(struct probe_context *ctx, const char *why, const char *re
 	fact_set_unreadable(scan, c, FACT_memory_error_correction, why, remedy);
 	smbios_parse(scan, NULL, 0, (const uint8_t *)made.text, made.n, &table);
 	smbios_map_memory(scan, &table);
+	/* The record has whole volts; what it leaves out the firmware may well tell. */
+	const struct component_list *modules = &scan->kinds[KIND_memory_module];
+	for (size_t i = 0; i < modules->n; i++)
+		fact_set_unreadable(scan, modules->items[i], FACT_memory_module_voltage,
+		                    why, remedy);
 	scan_note(scan, c, "slots and modules are as udev recorded them at start");
 	buf_done(&made);
 }
@@ -128,10 +137,10 @@ static void run_without_table(struct probe_context *ctx, int error,
 	const char *why = "this machine has no SMBIOS tables", *remedy = NULL;
 	outcome->status = PROBE_skipped;
 	if (root_dir_open(ctx->root, NULL, DMI_ID, &dir)) {
-		read_attributes(scan, &dir);
 		why = error == ENOENT ? "the SMBIOS table is not there" : root_why(error);
 		remedy = error == ENOENT && !ctx->root->live ? "record it as root"
 		                                             : root_remedy(error);
+		read_attributes(scan, &dir, why, remedy);
 	} else if (error != ENOENT) {
 		why = root_why(error);
 		remedy = root_remedy(error);
@@ -142,6 +151,8 @@ static void run_without_table(struct probe_context *ctx, int error,
 	read_udev(ctx, why, remedy);
 	smbios_unreadable_system(scan, why, remedy);
 	smbios_unreadable_memory(scan, why, remedy);
+	if (remedy)
+		smbios_unreadable_processors(scan, why, remedy);
 	outcome->why = why;
 	outcome->remedy = remedy;
 }

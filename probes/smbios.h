@@ -54,6 +54,7 @@ bool smbios_udev_table(const char *bytes, size_t n, struct arena *arena,
  * remedy (may be NULL). Facts that are known stay known. */
 void smbios_unreadable_system(struct scan *scan, const char *why, const char *remedy);
 void smbios_unreadable_memory(struct scan *scan, const char *why, const char *remedy);
+void smbios_unreadable_processors(struct scan *scan, const char *why, const char *remedy);
 extern const char smbios_silent[]; /* "the firmware does not tell" */
 
 /* The first structure of the type after `after` (NULL: from the start), or NULL. */
@@ -90,6 +91,8 @@ const char *smbios_word(enum smbios_list list, unsigned value);
 int smbios_generation(unsigned memory_type);
 /* What the standard calls a value, for notes; NULL when it does not know it. */
 const char *smbios_name(enum smbios_list list, unsigned value);
+/* The value of a name; `otherwise` when the list has none of this name. */
+unsigned smbios_value(enum smbios_list list, const char *name, unsigned otherwise);
 
 /* mm/dd/yyyy or mm/dd/yy (7.1). False unless it is a day that exists. */
 bool smbios_date(const char *text, size_t n, struct date *date);

@@ -88,6 +88,19 @@ static void map_virtualization(struct scan *scan, const struct smbios_structure 
 	        "(VT-x, SVM)");
 }
 
+void smbios_unreadable_processors(struct scan *scan, const char *why, const char *remedy)
+{
+	static const enum fact_id alone[] = {FACT_cpu_package_socket,
+	                                     FACT_cpu_package_serial,
+	                                     FACT_cpu_package_part_number};
+	const struct component_list *list = &scan->kinds[KIND_cpu_package];
+	for (size_t i = 0; i < list->n; i++)
+		for (size_t j = 0; j < sizeof(alone) / sizeof(*alone); j++)
+			if (!fact_get(list->items[i], alone[j]))
+				fact_set_unreadable(scan, list->items[i], alone[j], why,
+				                    remedy);
+}
+
 void smbios_map_processors(struct scan *scan, const struct smbios_table *table)
 {
 	const struct smbios_structure *found[PACKAGES_MAX] = {NULL};

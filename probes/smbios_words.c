@@ -38,6 +38,15 @@ const char *smbios_name(enum smbios_list list, unsigned value)
 	return i < 0 ? NULL : values[i].name;
 }
 
+unsigned smbios_value(enum smbios_list list, const char *name, unsigned otherwise)
+{
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
+		if (values[i].list == list && values[i].name &&
+		    !strcmp(values[i].name, name))
+			return values[i].value;
+	return otherwise;
+}
+
 int smbios_generation(unsigned memory_type)
 {
 	const char *word = smbios_word(SMBIOS_memory_type, memory_type);

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024 - 64, ALIGN = 16 };
+/* Blocks double from the first on, up to the largest. */
+enum { FIRST_BLOCK = 4096 - 64, BLOCK_SIZE = 64 * 1024 - 64, ALIGN = 16 };
 
 struct arena_block {
 	struct arena_block *next;
@@ -48,15 +49,20 @@ void *memory_room(void *items, size_t used, size_t *room, size_t item_size)
 	return memory_resize(items, *room * item_size);
 }
 
-void *arena_alloc(struct arena *arena, size_t n)
+static void *take(struct arena *arena, size_t n)
 {
 	if (n > SIZE_MAX / 2)
 		no_memory();
 	n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	struct arena_block *b = arena->blocks;
 	if (!b || b->size - arena->used < n) {
-		size_t size = n > BLOCK_SIZE ? n : BLOCK_SIZE;
-		b = memory_get(sizeof(*b) + size);
+		size_t size = b ? b->size * 2 + 64 : FIRST_BLOCK;
+		if (size > BLOCK_SIZE)
+			size = BLOCK_SIZE;
+		if (size < n)
+			size = n;
+		/* Zeroed as it is given out: most blocks are never full. */
+		b = memory_resize(NULL, sizeof(*b) + size);
 		b->size = size;
 		b->next = arena->blocks;
 		arena->blocks = b;
@@ -67,11 +73,17 @@ void *arena_alloc(struct arena *arena, size_t n)
 	return p;
 }
 
+void *arena_alloc(struct arena *arena, size_t n)
+{
+	return memset(take(arena, n), 0, n);
+}
+
 char *arena_copy(struct arena *arena, const char *text, size_t n)
 {
-	char *copy = arena_alloc(arena, n + 1);
+	char *copy = take(arena, n + 1);
 	if (n)
 		memcpy(copy, text, n);
+	copy[n] = '\0';
 	return copy;
 }
 

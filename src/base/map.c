@@ -4,7 +4,6 @@
 #include "base/arena.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { ROOM_FIRST = 256 };
 
@@ -24,7 +23,6 @@ static void grow(struct map *map)
 	struct map old = *map;
 	map->room = old.room ? old.room * 2 : ROOM_FIRST;
 	map->slots = memory_get(map->room * sizeof(*map->slots));
-	memset(map->slots, 0, map->room * sizeof(*map->slots));
 	for (size_t i = 0; i < old.room; i++)
 		if (old.slots[i].key)
 			map->slots[slot_of(map, old.slots[i].key)] = old.slots[i];

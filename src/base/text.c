@@ -45,11 +45,26 @@ static bool is_control(uint32_t c)
 	       c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
+/* Bytes of plain ASCII at the start: nearly all text is nothing else. */
+static size_t plain_length(const char *text, size_t n)
+{
+	size_t i = 0;
+	while (i < n && text[i] >= 0x20 && text[i] < 0x7f)
+		i++;
+	return i;
+}
+
 bool text_clean(struct buf *out, const char *text, size_t n)
 {
 	bool odd = false;
 	for (size_t i = 0; i < n;) {
 		uint32_t c = 0;
+		size_t plain = plain_length(text + i, n - i);
+		if (plain) {
+			buf_add(out, text + i, plain);
+			i += plain;
+			continue;
+		}
 		size_t len = decode((const unsigned char *)text + i, n - i, &c);
 		if (len && !is_control(c)) {
 			buf_add(out, text + i, len);
@@ -70,6 +85,11 @@ char *text_clean_copy(struct arena *arena, const char *text, size_t n, bool *odd
 		n--;
 	while (n && text[0] && strchr(blank, text[0]))
 		text++, n--;
+	if (plain_length(text, n) == n) {
+		if (odd)
+			*odd = false;
+		return arena_copy(arena, text, n);
+	}
 	struct buf out = BUF_EMPTY;
 	bool escaped = text_clean(&out, text, n);
 	if (odd)

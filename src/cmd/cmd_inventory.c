@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cmd/database.h"
+#include "cmd/pseudonymise.h"
 #include "cmd/terms.h"
 
 #include <stdio.h>
@@ -13,13 +14,24 @@
 const struct option_row command_inventory_options[] = {
         INVENTORY_OPTION,
         {"output", 'o', "FILE", "write to FILE instead of standard output"},
-        {"format", 0, "FORMAT", "text, json or csv of list; text or json of show"},
+        {"format", 0, "FORMAT",
+         "text, json or csv of list; text or json of show; json or glpi of export"},
         {"columns", 0, "LIST", "of list: name, number, taken, label.NAME or facts"},
         {"sort", 0, "COLUMN", "of list: order by this column; -COLUMN: descending"},
         {"limit", 0, "N", "of list: the first N machines only"},
         {"as", 0, "FORMAT", "of import: what the documents are (default: detected)"},
+        {"jobs", 0, "N", "of add and import: read with N threads (default: processors)"},
+        {"mapping", 0, "FILE",
+         "of import: lines TITLE = FACT [UNIT] for the columns of a table"},
+        {"signers", 0, "FILE",
+         "of add and import: take what these people signed (allowed_signers)"},
+        {"unsigned", 0, "POLICY",
+         "with --signers: accept or refuse (default) what nobody signed"},
         {"keep-raw", 0, NULL, "of add and import: keep the documents too"},
         {"dry-run", 0, NULL, "of add and import: write the scans and store nothing"},
+        {"partitions", 0, "N", "of init in a server: keep machines in N parts by hash"},
+        {"readers", 0, "ROLE", "of init in a server: this role may read"},
+        PSEUDONYMISE_OPTION,
         DATABASE_OPTION,
         {0},
 };
@@ -30,6 +42,7 @@ static const struct inventory_action {
 	enum exit_code (*run)(struct invocation *call);
 } actions[] = {
         {"init", "nothing", 0, 0, inventory_action_init},
+        {"migrate", "nothing", 0, 0, inventory_action_migrate},
         {"add", "files or folders", 1, SIZE_MAX, inventory_action_add},
         {"import", "files or folders", 1, SIZE_MAX, inventory_action_import},
         {"export", "at most one expression", 0, 1, inventory_action_export},
@@ -61,22 +74,28 @@ enum exit_code command_inventory(struct invocation *call)
 	}
 	return command_usage(
 	        call,
-	        "expected init, add, import, export, list, show, history, set, "
+	        "expected init, migrate, add, import, export, list, show, history, set, "
 	        "quarantine, merge, split, forget or verify, found %s",
 	        name ? name : "nothing");
 }
 
 /* ---- opening ---------------------------------------------------------------------- */
 
+static const char *inventory_place(const struct invocation *call)
+{
+	const char *where = option_value(call, "db");
+	if (!where)
+		where = getenv("HWFIT_DB");
+	return where && *where ? where : NULL;
+}
+
 struct store *inventory_open(const struct invocation *call, enum store_mode mode,
                              enum exit_code *code)
 {
-	const char *where = option_value(call, "db");
+	const char *where = inventory_place(call);
 	struct error err = {0};
-	if (!where)
-		where = getenv("HWFIT_DB");
-	if (!where || !*where) {
-		*code = command_usage(call, "expected --db FILE");
+	if (!where) {
+		*code = command_usage(call, "expected --db FILE or --db postgresql://…");
 		return NULL;
 	}
 	struct store *store = store_open(where, mode, &err);
@@ -147,8 +166,33 @@ void question_done(struct question *q)
 
 enum exit_code inventory_action_init(struct invocation *call)
 {
+	enum { PARTITIONS_MAX = 1024 };
+	const char *where = inventory_place(call);
+	const char *parts = option_value(call, "partitions");
+	struct store_layout layout = {.readers = option_value(call, "readers")};
+	struct error err = {0};
+	char *rest = NULL;
+	if (!where)
+		return command_usage(call, "expected --db FILE or --db postgresql://…");
+	unsigned long n = parts ? strtoul(parts, &rest, 10) : 1;
+	if (n < 1 || n > PARTITIONS_MAX || (rest && *rest))
+		return command_usage(call,
+		                     "--partitions: expected a number from 1 to "
+		                     "%d, found %s",
+		                     PARTITIONS_MAX, parts);
+	layout.partitions = (unsigned)n;
+	struct store *store = store_create(where, &layout, &err);
+	if (!store)
+		return command_fail(&err);
+	store_close(store);
+	return EXIT_ok;
+}
+
+/* Opening it for writing is all it takes. */
+enum exit_code inventory_action_migrate(struct invocation *call)
+{
 	enum exit_code code = EXIT_ok;
-	struct store *store = inventory_open(call, STORE_create, &code);
+	struct store *store = inventory_open(call, STORE_write, &code);
 	store_close(store);
 	return code;
 }

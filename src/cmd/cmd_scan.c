@@ -2,13 +2,19 @@
  * hwfit scan: lists what is in a machine, for a person or as a scan document. */
 #include "cmd/database.h"
 #include "cmd/machine.h"
+#include "cmd/pseudonymise.h"
+#include "cmd/sign.h"
 #include "report/scan_report.h"
+
+#include <string.h>
 
 const struct option_row command_scan_options[] = {
         {"output", 'o', "FILE", "write to FILE instead of standard output"},
         {"format", 0, "FORMAT",
          "text, json or html (default: by the suffix of FILE, else text)"},
+        {"sign", 0, "KEY", "sign FILE with this SSH key: the signature is FILE.sig"},
         {"verbose", 'v', NULL, "in text, show every component and note"},
+        PSEUDONYMISE_OPTION,
         MACHINE_OPTIONS,
         DATABASE_OPTION,
         {0},
@@ -24,10 +30,18 @@ enum exit_code command_scan(struct invocation *call)
 	if (call->n)
 		return command_usage(call, "expected no argument, found %s",
 		                     call->arguments[0]);
+	const char *key = option_value(call, "sign"),
+	           *file = option_value(call, "output");
+	if (key && (!file || !strcmp(file, "-") || strcmp(name, "json") != 0))
+		return command_usage(call, "--sign signs a file: expected -o FILE.json");
 	struct error err = {0};
+	struct pseudonymise pseudonymise;
+	if (pseudonymise_open(&pseudonymise, call, &err))
+		return command_fail(&err);
 	struct scan *scan = machine_scan(call, &err);
 	if (!scan)
 		return command_fail(&err);
+	pseudonymise_scan(&pseudonymise, scan);
 	struct buf out = BUF_EMPTY;
 	struct scan_report_options options = {
 	        .colour = command_wants_colour(call),
@@ -36,6 +50,8 @@ enum exit_code command_scan(struct invocation *call)
 	};
 	format->write(scan, &options, &out);
 	enum exit_code code = command_write(call, &out, EXIT_ok);
+	if (key && code == EXIT_ok && sign_file(file, key, &err))
+		code = command_fail(&err);
 	buf_done(&out);
 	scan_free(scan);
 	return code;

@@ -6,10 +6,11 @@
 #include "cmd/command.h"
 #include "compat/compat.h"
 
-/* The row of the option that names another database, for the tables of commands. */
+/* The rows of the options about the database, for the tables of commands. */
 #define DATABASE_OPTION                                                                  \
+	{"compat", 0, "FILE", "use this compatibility database"},                        \
 	{                                                                                \
-		"compat", 0, "FILE", "use this compatibility database"                   \
+		"platforms", 0, "DIR", "and the platforms of a site in this folder"      \
 	}
 
 /* The path of the database, in the arena: what --compat says, else $HWFIT_COMPAT, else
@@ -18,7 +19,8 @@
 const char *database_path(const struct invocation *call, struct arena *arena,
                           struct error *err);
 
-/* Opens it; NULL with err. compat_close() it. */
+/* Opens it, with the platforms that --platforms names; NULL with err. Problems of those
+ * are printed with their places. compat_close() it. */
 struct compat *database_open(const struct invocation *call, struct error *err);
 
 #endif

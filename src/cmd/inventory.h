@@ -6,9 +6,9 @@
 #include "cmd/command.h"
 #include "fleet/fleet.h"
 
-#define INVENTORY_OPTION                                                                 \
-	{                                                                                \
-		"db", 0, "FILE", "the inventory (default: $HWFIT_DB)"                    \
+#define INVENTORY_OPTION                                                                   \
+	{                                                                                  \
+		"db", 0, "FILE", "the inventory, or postgresql://… (default: $HWFIT_DB)" \
 	}
 
 /* Opens the inventory that --db or $HWFIT_DB names; NULL with *code set. */
@@ -34,6 +34,7 @@ bool question_open(struct question *q, const struct invocation *call, const char
 void question_done(struct question *q);
 
 enum exit_code inventory_action_init(struct invocation *call);
+enum exit_code inventory_action_migrate(struct invocation *call);
 enum exit_code inventory_action_add(struct invocation *call);
 enum exit_code inventory_action_import(struct invocation *call);
 enum exit_code inventory_action_export(struct invocation *call);

@@ -3,9 +3,11 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cmd/inventory.h"
+#include "cmd/pseudonymise.h"
 #include "facts/scan_json.h"
 #include "fleet/difference.h"
 #include "fleet/table.h"
+#include "import/glpi.h"
 #include "report/scan_report.h"
 
 #include <stdio.h>
@@ -73,6 +75,14 @@ enum exit_code inventory_action_export(struct invocation *call)
 	struct error err = {0};
 	struct question q;
 	struct buf out = BUF_EMPTY;
+	struct pseudonymise pseudonymise;
+	const char *format = command_format(call, "json");
+	bool glpi = !strcmp(format, "glpi");
+	if (!glpi && strcmp(format, "json") != 0)
+		return command_usage(call, "unknown format %s: expected json or glpi",
+		                     format);
+	if (pseudonymise_open(&pseudonymise, call, &err))
+		return command_fail(&err);
 	if (question_open(&q, call, call->n > 1 ? call->arguments[1] : NULL, &code)) {
 		for (size_t i = 0; i < q.fleet.all.n && code == EXIT_ok; i++) {
 			if (!q.include[i])
@@ -80,9 +90,13 @@ enum exit_code inventory_action_export(struct invocation *call)
 			struct scan *scan =
 			        store_load(q.store, q.fleet.all.items[i].id, &err);
 			if (scan)
-				scan_json_write(scan, &out);
-			else
+				pseudonymise_scan(&pseudonymise, scan);
+			if (!scan)
 				code = command_fail(&err);
+			else if (glpi)
+				glpi_write(scan, &out);
+			else
+				scan_json_write(scan, &out);
 			scan_free(scan);
 		}
 		if (code == EXIT_ok)

@@ -112,6 +112,17 @@ void compat_close(struct compat *compat)
 	free(compat);
 }
 
+void db_replace(struct compat *compat, sqlite3 *db)
+{
+	struct db_cache *cache = compat->cache;
+	for (int i = 0; i < DB_STATEMENT_COUNT; i++)
+		sqlite3_finalize(cache->statements[i]);
+	sqlite3_close(compat->db);
+	compat->db = db;
+	/* The arena stays: it holds the path, and what others may have been given. */
+	*cache = (struct db_cache){.arena = cache->arena};
+}
+
 const char *compat_path(const struct compat *compat)
 {
 	return compat->path;

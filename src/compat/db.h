@@ -46,6 +46,8 @@ sqlite3_stmt *db_ask_texts(const struct compat *compat, enum db_statement which,
                            const char *first, const char *second, struct error *err);
 /* 1: a row; 0: no more; -1 with err. statement NULL is -1. */
 int db_step(const struct compat *compat, sqlite3_stmt *statement, struct error *err);
+/* Asks another database from now on, and owns it; what was read before is forgotten. */
+void db_replace(struct compat *compat, sqlite3 *db);
 /* The file is not as it was built. Always -1. */
 int db_damaged(const struct compat *compat, const char *what, struct error *err);
 

@@ -8,6 +8,17 @@ static const struct {
 } parts[] = {
         {FACT_gpu_address, FACT_gpu_vendor, FACT_gpu_model},
         {FACT_network_address, FACT_network_vendor, FACT_network_model},
+        {FACT_printer_address, FACT_printer_vendor, FACT_printer_model},
+        {FACT_smartcard_reader_address, FACT_smartcard_reader_vendor,
+         FACT_smartcard_reader_model},
+        {FACT_camera_address, FACT_camera_vendor, FACT_camera_model},
+        {FACT_bluetooth_address, FACT_bluetooth_vendor, FACT_bluetooth_model},
+        {FACT_audio_address, FACT_audio_vendor, FACT_audio_model},
+        {FACT_phone_address, FACT_phone_vendor, FACT_phone_model},
+        {FACT_keyboard_address, FACT_keyboard_vendor, FACT_keyboard_model},
+        {FACT_mouse_address, FACT_mouse_vendor, FACT_mouse_model},
+        {FACT_touchpad_address, FACT_touchpad_vendor, FACT_touchpad_model},
+        {FACT_touchscreen_address, FACT_touchscreen_vendor, FACT_touchscreen_model},
 };
 
 /* Says of the part what the device's fact says. What the part knows itself stands. */

@@ -258,6 +258,18 @@ int compat_text_read_folder(struct compat_text *text, const char *folder,
  * sources and sets that exist, labels, the order of dates. */
 void compat_text_check(struct compat_text *text);
 
+/* Names that a database has beside this text: its sources, slugs of platforms and sets of
+ * processors. */
+struct known {
+	const char **names;
+	size_t n;
+};
+struct compat_known {
+	struct known sources, slugs, processors;
+};
+/* The same of the text of a site, which may refer to them and not define them again. */
+void compat_text_check_beside(struct compat_text *text, const struct compat_known *known);
+
 /* A set by its name; NULL when there is none. */
 const struct text_set *compat_text_set(const struct compat_text *text, const char *name);
 

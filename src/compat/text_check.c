@@ -62,6 +62,11 @@ static void check_once(struct compat_problems *problems, const struct text_index
 		const struct text_index_item *item = &index->items[i];
 		if (strcmp(first->name, item->name) != 0)
 			first = item;
+		else if (!first->place.line) /* it is of a database, not of this text */
+			compat_problem_add(problems, item->file, item->place,
+			                   "expected another %s, found %s, which the "
+			                   "database has already",
+			                   what, item->name);
 		else
 			compat_problem_add(problems, item->file, item->place,
 			                   "expected another %s, found %s again: it is "
@@ -162,9 +167,27 @@ static void check_rows(struct text_checker *checker)
 		text_check_from(checker, text->names[i].file, &text->names[i].from);
 }
 
+/* Names of the database beside the text stand first, so that the text's are again. */
+static void index_known(struct text_index *index, const struct known *known)
+{
+	for (size_t i = 0; known && i < known->n; i++)
+		index_add(index, known->names[i], 0, "the database",
+		          (struct place){0, 0});
+}
+
 void compat_text_check(struct compat_text *text)
 {
+	compat_text_check_beside(text, NULL);
+}
+
+void compat_text_check_beside(struct compat_text *text, const struct compat_known *known)
+{
 	struct text_checker checker = {.text = text};
+	if (known) {
+		index_known(&checker.sources, &known->sources);
+		index_known(&checker.slugs, &known->slugs);
+		index_known(&checker.processors, &known->processors);
+	}
 	index_sources(&checker);
 	index_sets(&checker);
 	index_slugs(&checker);

@@ -162,9 +162,15 @@ static void write_models(struct db_writer *writer, const struct compat_text *tex
 void write_text(struct db_writer *writer, const struct compat_text *text)
 {
 	write_sources(writer, text);
-	write_platforms(writer, text);
+	write_platforms(writer, text, 0);
 	write_rules(writer, text);
 	write_names(writer, text);
 	write_models(writer, text);
 	write_drivers(writer, text);
+}
+
+void write_site(struct db_writer *writer, const struct compat_text *text, int64_t last)
+{
+	write_sources(writer, text);
+	write_platforms(writer, text, last);
 }

@@ -30,8 +30,11 @@ void writer_done(sqlite3_stmt *statement);
 void writer_run(struct db_writer *writer, const char *sql);
 
 /* Everything of the text, checked before. */
+/* The sources and platforms of a site into a database that has platforms up to last. */
+void write_site(struct db_writer *writer, const struct compat_text *text, int64_t last);
 void write_text(struct db_writer *writer, const struct compat_text *text);
-void write_platforms(struct db_writer *writer, const struct compat_text *text);
+void write_platforms(struct db_writer *writer, const struct compat_text *text,
+                     int64_t last);
 void write_drivers(struct db_writer *writer, const struct compat_text *text);
 
 #endif

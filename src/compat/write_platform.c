@@ -105,13 +105,14 @@ static void write_platform(struct platform_writer *w, const struct text_platform
 	write_entries(w, p);
 }
 
-void write_platforms(struct db_writer *writer, const struct compat_text *text)
+void write_platforms(struct db_writer *writer, const struct compat_text *text,
+                     int64_t last)
 {
 	struct platform_writer w = {.writer = writer, .text = text};
 	for (int i = 0; i < INSERT_COUNT; i++)
 		w.inserts[i] = writer_prepare(writer, inserts[i]);
 	for (size_t i = 0; i < text->platform_count && !writer->failed; i++) {
-		w.id = (int64_t)i + 1;
+		w.id = last + (int64_t)i + 1;
 		write_platform(&w, &text->platforms[i]);
 	}
 	for (int i = 0; i < INSERT_COUNT; i++)

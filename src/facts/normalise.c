@@ -44,31 +44,49 @@ static const char *const legal_suffixes[] = {
         "kk",      "pte",          "pty",  "srl",         "a/s", "s/a",     "&",
 };
 
+/* The next folded character at *text, '\0' at its end. before: the one before it. */
+static char next_folded(const char **text, bool digits, char before)
+{
+	for (; **text; (*text)++) {
+		unsigned char c = (unsigned char)**text;
+		unsigned char low = c | 0x20;
+		bool digit = c >= '0' && c <= '9';
+		bool letter = low >= 'a' && low <= 'z';
+		if (c < 0x80 && !digit && !letter && c != '#')
+			continue;
+		char folded = (digits && digit) ? '#' : (char)(letter ? low : c);
+		if (folded == '#' && before == '#')
+			continue;
+		(*text)++;
+		return folded;
+	}
+	return '\0';
+}
+
 size_t normalise_fold(const char *text, bool digits, char *folded, size_t room)
 {
 	size_t n = 0;
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-		if (c < 0x80 && !isalnum(c) && c != '#')
-			continue;
-		if (digits && isdigit(c))
-			c = '#';
-		if (c == '#' && n && folded[n - 1] == '#')
-			continue;
+	char c = '\0';
+	while ((c = next_folded(&text, digits, c))) {
 		if (n + 1 >= room)
 			return 0;
-		folded[n++] = (char)tolower(c);
+		folded[n++] = c;
 	}
 	folded[n] = '\0';
 	return n;
 }
 
-/* Rows hold text as people write it; both tables are in order of their folded text. */
+/* Rows hold text as people write it; both tables are in order of their folded text. A row
+ * is folded no further than the first difference. */
 static int order(const char *folded, const char *row)
 {
-	char other[FOLDED_MAX];
-	normalise_fold(row, false, other, sizeof(other));
-	return strcmp(folded, other);
+	char c = '\0';
+	do {
+		c = next_folded(&row, false, c);
+		if ((unsigned char)*folded != (unsigned char)c)
+			return (unsigned char)*folded < (unsigned char)c ? -1 : 1;
+	} while (*folded++);
+	return 0;
 }
 
 static int placeholder_order(const void *key, const void *row)
@@ -84,6 +102,8 @@ static int vendor_order(const void *key, const void *row)
 static bool is_listed(const char *text, bool digits, bool unit)
 {
 	char folded[FOLDED_MAX];
+	if (digits && !text[strcspn(text, "0123456789")])
+		return false; /* as it was without */
 	if (!normalise_fold(text, digits, folded, sizeof(folded)))
 		return false;
 	const struct placeholder *p = bsearch(

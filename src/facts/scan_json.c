@@ -198,3 +198,10 @@ void scan_json_write(const struct scan *scan, struct buf *out)
 	json_write(j, out);
 	json_decref(j);
 }
+
+void scan_json_write_close(const struct scan *scan, struct buf *out)
+{
+	json_t *j = scan_json(scan);
+	json_write_close(j, out);
+	json_decref(j);
+}

@@ -12,6 +12,8 @@ enum { SCAN_JSON_MAX = 64 * 1024 * 1024 };
 
 /* Appends the document, with a newline at the end. The same scan gives the same bytes. */
 void scan_json_write(const struct scan *scan, struct buf *out);
+/* The same without blanks and newlines: for machines alone. */
+void scan_json_write_close(const struct scan *scan, struct buf *out);
 
 /* Reads a document of n bytes; name is what errors call it. Members, kinds and facts that
  * are not known are kept and written out again. NULL with err (EXIT_usage) when the text

@@ -17,6 +17,13 @@ struct fleet {
 	size_t *profile_of;    /* of each machine */
 	size_t *profile_first; /* a machine of each */
 	size_t profile_count;
+	/* Labels that were asked for: the texts by machine, equal ones with one address.
+	 */
+	struct fleet_label {
+		const char *name;
+		const char **texts;
+	} labels[8];
+	size_t label_count;
 	struct store_reader *reader;
 	const struct compat *compat; /* NULL: no database */
 	struct date today;

@@ -44,7 +44,8 @@ int fleet_open(struct fleet *fleet, struct store *store, const struct compat *co
 {
 	*fleet = (struct fleet){.store = store, .compat = compat, .today = today};
 	fleet->reader = store_reader_new(store);
-	if (store_machines(store, &fleet->arena, &fleet->all, err))
+	if (store_snapshot(store, err) ||
+	    store_machines(store, &fleet->arena, &fleet->all, err))
 		return -1;
 	find_profiles(fleet);
 	return 0;
@@ -62,30 +63,70 @@ void fleet_close(struct fleet *fleet)
 struct column {
 	struct fleet *fleet;
 	const char **texts; /* by machine; NULL: it has none */
+	size_t at;          /* where the search goes on: labels come by machine */
+	struct map known;   /* each text once */
+	const char **kept;
+	size_t n, room;
 };
 
-static void take_label(void *context, int64_t machine, const char *text)
+/* The text that is equal, so that equal texts have one address. */
+static const char *keep_text(struct column *c, const char *text)
 {
-	struct column *column = context;
-	size_t low = 0, high = column->fleet->all.n;
+	size_t *at = map_at(&c->known, hash_number(NULL, 't', text, strlen(text)));
+	if (*at == SIZE_MAX) {
+		*at = c->n;
+		c->kept = memory_room(c->kept, c->n, &c->room, sizeof(*c->kept));
+		c->kept[c->n++] = arena_string(&c->fleet->arena, text);
+	}
+	return c->kept[*at];
+}
+
+static size_t find_from(const struct fleet *fleet, size_t low, int64_t machine)
+{
+	size_t high = fleet->all.n;
+	if (low < high && fleet->all.items[low].id == machine)
+		return low;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		if (column->fleet->all.items[middle].id < machine)
+		if (fleet->all.items[middle].id < machine)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low < column->fleet->all.n && column->fleet->all.items[low].id == machine)
-		column->texts[low] = arena_string(&column->fleet->arena, text);
+	return low;
+}
+
+static void take_label(void *context, int64_t machine, const char *text)
+{
+	struct column *column = context;
+	const struct fleet *fleet = column->fleet;
+	bool on = column->at < fleet->all.n && fleet->all.items[column->at].id <= machine;
+	size_t i = find_from(fleet, on ? column->at : 0, machine);
+	if (i == fleet->all.n || fleet->all.items[i].id != machine)
+		return;
+	column->texts[i] = keep_text(column, text);
+	column->at = i + 1;
 }
 
 int fleet_labels(struct fleet *fleet, const char *name, const char ***texts,
                  struct error *err)
 {
-	struct column column = {
-	        fleet, arena_alloc(&fleet->arena, (fleet->all.n + 1) * sizeof(char *))};
+	struct column column = {.fleet = fleet};
+	size_t n = sizeof(fleet->labels) / sizeof(*fleet->labels);
+	for (size_t i = 0; i < fleet->label_count; i++)
+		if (!strcmp(fleet->labels[i].name, name)) {
+			*texts = fleet->labels[i].texts;
+			return 0;
+		}
+	column.texts = arena_alloc(&fleet->arena, (fleet->all.n + 1) * sizeof(char *));
 	*texts = column.texts;
-	return store_labels(fleet->store, name, take_label, &column, err);
+	int failed = store_labels(fleet->store, name, take_label, &column, err);
+	map_done(&column.known);
+	free(column.kept);
+	if (!failed && fleet->label_count < n)
+		fleet->labels[fleet->label_count++] = (struct fleet_label){
+		        arena_string(&fleet->arena, name), column.texts};
+	return failed;
 }
 
 static int read_labels(struct fleet *fleet, const struct touch *touch,
@@ -99,39 +140,64 @@ static int read_labels(struct fleet *fleet, const struct touch *touch,
 
 /* ---- groups ----------------------------------------------------------------------- */
 
-/* What the question sees of a machine, as bytes. */
-static void see(const struct fleet *fleet, const struct touch *touch, size_t machine,
-                const char *const *const *columns, struct buf *out)
+struct grouping {
+	const struct fleet *fleet;
+	const struct touch *touch;
+	const char **columns[TOUCH_LABELS_MAX];
+	struct fleet_groups *groups;
+	struct map of_parts;  /* what the question sees of a profile */
+	size_t n;             /* of these */
+	size_t *of_profile;   /* SIZE_MAX: not looked at yet */
+	struct map of_labels; /* that and the labels together */
+};
+
+/* What the question sees of a profile, as a number. */
+static size_t parts_of(struct grouping *g, size_t profile)
 {
-	const struct store_machine *m = &fleet->all.items[machine];
-	buf_clear(out);
-	if (touch->units || touch->changing)
-		buf_add(out, (const char *)&m->id, sizeof(m->id));
+	const struct touch *touch = g->touch;
+	size_t *known = &g->of_profile[profile];
+	if (*known != SIZE_MAX)
+		return *known;
+	const struct store_machine *m =
+	        &g->fleet->all.items[g->fleet->profile_first[profile]];
+	int64_t seen[KIND_COUNT + 1];
+	size_t n = 0;
 	if (touch->all)
-		buf_add(out, (const char *)&m->profile, sizeof(m->profile));
-	for (int k = 0; k < KIND_COUNT && !touch->all; k++) {
-		if (!touch->kinds[k])
-			continue;
-		int64_t config = store_config_of(m, (enum kind_id)k);
-		buf_add(out, (const char *)&config, sizeof(config));
-	}
-	for (size_t i = 0; i < touch->label_count; i++) {
-		const char *text = columns[i][machine];
-		buf_add_char(out, text ? '=' : '~');
-		buf_add(out, text ? text : "", text ? strlen(text) + 1 : 1);
-	}
+		seen[n++] = m->profile;
+	for (int k = 0; k < KIND_COUNT && !touch->all; k++)
+		if (touch->kinds[k])
+			seen[n++] = store_config_of(m, (enum kind_id)k);
+	size_t *at =
+	        map_at(&g->of_parts, hash_number(NULL, 'g', seen, n * sizeof(*seen)));
+	if (*at == SIZE_MAX)
+		*at = g->n++;
+	return *known = *at;
 }
 
-/* Which group a machine belongs to, made when it is the first of it. */
-static size_t group_of(const struct fleet *fleet, const struct touch *touch,
-                       size_t machine, const char *const *const *columns, struct map *map,
-                       struct buf *bytes, struct fleet_groups *groups)
+static int64_t mix(uint64_t x, uint64_t more)
 {
-	see(fleet, touch, machine, columns, bytes);
-	size_t *group = map_at(map, hash_number(NULL, 'g', bytes->text, bytes->n));
+	x ^= more;
+	x = (x ^ x >> 33) * 0xff51afd7ed558ccdu;
+	x = (x ^ x >> 33) * 0xc4ceb9fe1a85ec53u;
+	return (int64_t)(x ^ x >> 33);
+}
+
+/* The group of a machine, made when it is the first of it. Equal labels have one address.
+ */
+static size_t group_of(struct grouping *g, size_t machine)
+{
+	const struct touch *touch = g->touch;
+	size_t fresh = SIZE_MAX, *group = &fresh;
+	if (!touch->units && !touch->changing) {
+		int64_t key = (int64_t)parts_of(g, g->fleet->profile_of[machine]) + 1;
+		for (size_t i = 0; i < touch->label_count; i++)
+			key = mix((uint64_t)key,
+			          (uint64_t)(uintptr_t)g->columns[i][machine] + i);
+		group = map_at(&g->of_labels, key);
+	}
 	if (*group == SIZE_MAX) {
-		*group = groups->n;
-		groups->first[groups->n++] = machine;
+		*group = g->groups->n;
+		g->groups->first[g->groups->n++] = machine;
 	}
 	return *group;
 }
@@ -139,36 +205,27 @@ static size_t group_of(const struct fleet *fleet, const struct touch *touch,
 int fleet_group(struct fleet *fleet, const struct touch *touch, const bool *include,
                 struct fleet_groups *groups, struct error *err)
 {
-	size_t n = fleet->all.n;
+	size_t n = fleet->all.n, profiles = (fleet->profile_count + 1) * sizeof(size_t);
 	struct arena *arena = &fleet->arena;
-	const char **columns[TOUCH_LABELS_MAX] = {NULL};
-	struct map map = {0};
-	struct buf bytes = BUF_EMPTY;
-	bool shared = !touch->units && !touch->changing && !touch->label_count;
+	struct grouping g = {.fleet = fleet, .touch = touch, .groups = groups};
 	*groups = (struct fleet_groups){0};
-	if (read_labels(fleet, touch, columns, err))
+	if (read_labels(fleet, touch, g.columns, err))
 		return -1;
 	groups->of = arena_alloc(arena, (n + 1) * sizeof(size_t));
 	groups->first = arena_alloc(arena, (n + 1) * sizeof(size_t));
 	groups->count = arena_alloc(arena, (n + 1) * sizeof(size_t));
-	/* Machines of one profile are looked at once. */
-	size_t *known = memory_get((fleet->profile_count + 1) * sizeof(*known));
-	memset(known, 0xff, (fleet->profile_count + 1) * sizeof(*known));
+	g.of_profile = memory_get(profiles);
+	memset(g.of_profile, 0xff, profiles);
 	for (size_t i = 0; i < n; i++) {
-		size_t *group = &known[fleet->profile_of[i]];
 		groups->of[i] = SIZE_MAX;
 		if (include && !include[i])
 			continue;
-		if (!shared || *group == SIZE_MAX)
-			*group = group_of(fleet, touch, i,
-			                  (const char *const *const *)columns, &map,
-			                  &bytes, groups);
-		groups->of[i] = *group;
-		groups->count[*group]++;
+		groups->of[i] = group_of(&g, i);
+		groups->count[groups->of[i]]++;
 	}
-	free(known);
-	map_done(&map);
-	buf_done(&bytes);
+	free(g.of_profile);
+	map_done(&g.of_parts);
+	map_done(&g.of_labels);
 	return 0;
 }
 

@@ -166,9 +166,15 @@ static struct ladder_view *read_view(struct ladder *l, enum kind_id kind, int64_
 		return NULL;
 	size_t *items = memory_get((list->n + 2) * sizeof(*items)), n = 0;
 	for (size_t i = 0; i < list->n; i++) {
-		buf_clear(&text);
-		write_part(&text, list->items[i], l->level);
-		items[n++] = item_at(l, kind, LADDER_told, text.text);
+		/* The reader gives the same component to all configs that have it. */
+		size_t *known =
+		        map_at(&l->item_of_component, (int64_t)(uintptr_t)list->items[i]);
+		if (*known == SIZE_MAX) {
+			buf_clear(&text);
+			write_part(&text, list->items[i], l->level);
+			*known = item_at(l, kind, LADDER_told, text.text);
+		}
+		items[n++] = *known;
 	}
 	if (list->partial)
 		items[n++] = item_at(l, kind, LADDER_partial, "");
@@ -260,6 +266,7 @@ void ladder_done(struct ladder *ladder)
 	free(ladder->classes);
 	free(ladder->views);
 	map_done(&ladder->item_of);
+	map_done(&ladder->item_of_component);
 	map_done(&ladder->view_of);
 	map_done(&ladder->class_of);
 	arena_done(&ladder->arena);

@@ -68,7 +68,7 @@ struct ladder {
 	size_t class_count, class_room;
 	size_t *of;         /* the class of each machine; SIZE_MAX: it is left out */
 	size_t *of_profile; /* the class of each profile; SIZE_MAX: no machine has it */
-	struct map item_of, view_of, class_of;
+	struct map item_of, item_of_component, view_of, class_of;
 	struct ladder_view **views;
 	size_t view_count, view_room;
 	struct arena arena;

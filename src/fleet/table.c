@@ -192,51 +192,123 @@ static int row_order(const void *a, const void *b, void *context)
 	return result ? result : (x > y) - (x < y);
 }
 
-static int sort_rows(struct fleet_table *table, struct error *err)
+/* Moves the row at the top of the heap, whose last rows stand at its top, to its place.
+ */
+static void sink(size_t *rows, size_t n, size_t at, struct order *order)
 {
-	struct order order = {.table = table};
+	for (;;) {
+		size_t last = at;
+		for (size_t child = 2 * at + 1; child <= 2 * at + 2 && child < n; child++)
+			if (row_order(&rows[child], &rows[last], order) > 0)
+				last = child;
+		if (last == at)
+			return;
+		size_t row = rows[at];
+		rows[at] = rows[last];
+		rows[last] = row;
+		at = last;
+	}
+}
+
+/* The first rows of many without putting all in order. */
+static void select_rows(struct fleet_table *keys, size_t limit, struct order *order)
+{
+	for (size_t i = limit / 2; i-- > 0;)
+		sink(keys->rows, limit, i, order);
+	for (size_t i = limit; i < keys->n && limit; i++)
+		if (row_order(&keys->rows[i], &keys->rows[0], order) < 0) {
+			keys->rows[0] = keys->rows[i];
+			sink(keys->rows, limit, 0, order);
+		}
+	keys->n = limit;
+}
+
+static int find_order(const struct fleet_table *table, struct order *order,
+                      struct error *err)
+{
 	const char *name = table->sort;
 	if (!name)
 		name = table->column[0].title;
-	order.down = *name == '-';
-	name += order.down;
-	while (order.column < table->column_count &&
-	       strcmp(table->column[order.column].title, name) != 0)
-		order.column++;
-	if (order.column == table->column_count)
-		return error_set(err, EXIT_usage, "--sort",
-		                 "expected one of the columns, found %s", name);
-	qsort_r(table->rows, table->n, sizeof(*table->rows), row_order, &order);
-	if (table->n > table->limit)
-		table->n = table->limit;
+	order->down = *name == '-';
+	name += order->down;
+	while (order->column < table->column_count &&
+	       strcmp(table->column[order->column].title, name) != 0)
+		order->column++;
+	if (order->column < table->column_count)
+		return 0;
+	return error_set(err, EXIT_usage, "--sort",
+	                 "expected one of the columns, found %s", name);
+}
+
+static int fill_columns(struct filling *f, const bool *include, struct error *err)
+{
+	struct fleet_table *t = f->table;
+	struct arena *arena = &f->fleet->arena;
+	t->cells = arena_alloc(arena, (t->n * t->column_count + 1) * sizeof(*t->cells));
+	t->rows = arena_alloc(arena, (t->n + 1) * sizeof(size_t));
+	for (size_t i = 0; i < t->n; i++)
+		t->rows[i] = i;
+	for (size_t c = 0; c < t->column_count; c++) {
+		enum column_type type = t->column[c].type;
+		if (type != COLUMN_fact && type != COLUMN_label)
+			fill_own(f, c, type);
+		else if (fill_shared(f, c, include, err))
+			return -1;
+	}
+	return 0;
+}
+
+/* Puts the machines in order by one column and keeps the first of them: sorted gets which
+ * machines, row_of the row of each, chosen those that have one. */
+static int choose(struct fleet *fleet, const bool *include, struct fleet_table *table,
+                  size_t *row_of, bool *chosen, size_t **sorted, struct error *err)
+{
+	struct order order = {0};
+	size_t n = fleet->all.n;
+	size_t *machines = arena_alloc(&fleet->arena, (n + 1) * sizeof(*machines));
+	if (find_order(table, &order, err))
+		return -1;
+	struct fleet_table keys = {.column_count = 1,
+	                           .column = {table->column[order.column]}};
+	struct filling f = {fleet, &keys, row_of};
+	for (size_t i = 0; i < n; i++) {
+		row_of[i] = include[i] ? keys.n : SIZE_MAX;
+		if (include[i])
+			machines[keys.n++] = i;
+	}
+	if (fill_columns(&f, include, err))
+		return -1;
+	order = (struct order){.table = &keys, .down = order.down};
+	if (keys.n > table->limit)
+		select_rows(&keys, table->limit, &order);
+	qsort_r(keys.rows, keys.n, sizeof(*keys.rows), row_order, &order);
+	*sorted = keys.rows;
+	for (size_t i = 0; i < keys.n; i++) {
+		keys.rows[i] = machines[keys.rows[i]];
+		chosen[keys.rows[i]] = true;
+	}
+	for (size_t i = 0; i < n; i++)
+		row_of[i] = chosen[i] ? table->n++ : SIZE_MAX;
 	return 0;
 }
 
 int fleet_table_fill(struct fleet *fleet, const bool *include, struct fleet_table *table,
                      struct error *err)
 {
-	size_t *row_of = arena_alloc(&fleet->arena, (fleet->all.n + 1) * sizeof(size_t));
+	size_t n = fleet->all.n;
+	size_t *row_of = arena_alloc(&fleet->arena, (n + 1) * sizeof(size_t));
+	bool *chosen = arena_alloc(&fleet->arena, n + 1);
+	size_t *sorted;
 	struct filling f = {fleet, table, row_of};
 	if (read_columns(fleet, table, err))
 		return -1;
 	if (!table->column_count)
 		return error_set(err, EXIT_usage, "--columns",
 		                 "expected at least one column, found none");
-	for (size_t i = 0; i < fleet->all.n; i++)
-		row_of[i] = include[i] ? table->n++ : SIZE_MAX;
-	table->cells = arena_alloc(&fleet->arena, (table->n * table->column_count + 1) *
-	                                                  sizeof(*table->cells));
-	table->rows = arena_alloc(&fleet->arena, (table->n + 1) * sizeof(size_t));
+	if (choose(fleet, include, table, row_of, chosen, &sorted, err) ||
+	    fill_columns(&f, chosen, err))
+		return -1;
 	for (size_t i = 0; i < table->n; i++)
-		table->rows[i] = i;
-	for (size_t c = 0; c < table->column_count; c++) {
-		enum column_type type = table->column[c].type;
-		if (type == COLUMN_fact || type == COLUMN_label) {
-			if (fill_shared(&f, c, include, err))
-				return -1;
-		} else {
-			fill_own(&f, c, type);
-		}
-	}
-	return sort_rows(table, err);
+		table->rows[i] = row_of[sorted[i]];
+	return 0;
 }

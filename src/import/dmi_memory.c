@@ -11,10 +11,7 @@
 /* The number of a name in one of the standard's lists; 2 is "unknown" in all of them. */
 static unsigned number_of(enum smbios_list list, const char *name)
 {
-	for (unsigned i = 1; i < 256 && name; i++)
-		if (smbios_name(list, i) && !strcmp(name, smbios_name(list, i)))
-			return i;
-	return 2;
+	return name ? smbios_value(list, name, 2) : 2;
 }
 
 void dmi_make_array(struct dmi_made *m, const struct dmi_structure *s)

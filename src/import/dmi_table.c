@@ -150,11 +150,7 @@ static void make_board(struct dmi_made *m, const struct dmi_structure *s)
 static void make_chassis(struct dmi_made *m, const struct dmi_structure *s)
 {
 	const char *type = dmi_value(s, "Type");
-	unsigned number = 2;
-	for (unsigned i = 1; i < 128 && type; i++)
-		if (smbios_name(SMBIOS_chassis, i) &&
-		    !strcmp(type, smbios_name(SMBIOS_chassis, i)))
-			number = i;
+	unsigned number = type ? smbios_value(SMBIOS_chassis, type, 2) : 2;
 	dmi_put_string(m, 0x04, s, "Manufacturer");
 	dmi_put(m, 0x05, 1, number);
 	dmi_put_string(m, 0x06, s, "Version");

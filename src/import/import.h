@@ -12,6 +12,9 @@ struct import_document {
 	const char *bytes;
 	size_t n;
 	const char *taken; /* when the document does not say: YYYY-MM-DDThh:mm:ssZ */
+	const char
+	        *mapping; /* of a table: what its columns are; NULL: their titles say */
+	size_t mapping_n;
 };
 
 /* Takes each scan that a document holds; owns it from then on. Not 0 ends the reading. */

@@ -12,13 +12,21 @@
 /* The name of a machine, when it has to be told apart by people, is at most so long. */
 enum { NAME_MAX_BYTES = 120 };
 
-struct adding {
-	struct store *store;
-	const struct scan *scan;
-	const struct store_source *source;
+struct store_prepared {
+	struct scan *scan;
+	const char *format; /* in the scan's arena, as raw */
+	const char *raw;    /* the document; NULL: it is not kept */
+	size_t raw_n;
 	struct identities identities;
 	struct split split;
-	int64_t document, taken, machine;
+	int64_t document, taken;
+	const int64_t *decided; /* the machine that a person says it is; NULL: find out */
+};
+
+struct adding {
+	struct store *store;
+	const struct store_prepared *of;
+	int64_t machine;
 	/* The machine's row as it is, or zeros. */
 	struct {
 		bool there;
@@ -103,10 +111,11 @@ static void name_of(const struct scan *scan, char name[NAME_MAX_BYTES + 1])
 static int64_t new_machine(const struct adding *a)
 {
 	struct buf text = BUF_EMPTY;
-	for (size_t i = 0; i < a->identities.n; i++)
-		number_put(&text, (uint64_t)a->identities.items[i].value, 8);
-	if (!a->identities.n)
-		number_put(&text, (uint64_t)a->document, 8);
+	const struct identities *identities = &a->of->identities;
+	for (size_t i = 0; i < identities->n; i++)
+		number_put(&text, (uint64_t)identities->items[i].value, 8);
+	if (!identities->n)
+		number_put(&text, (uint64_t)a->of->document, 8);
 	int64_t id = hash_number(a->store->key, 'm', text.text, text.n);
 	buf_done(&text);
 	return id;
@@ -115,12 +124,13 @@ static int64_t new_machine(const struct adding *a)
 static int quarantine(struct adding *a, const char *reason, struct error *err)
 {
 	struct buf body = BUF_EMPTY;
-	scan_json_write(a->scan, &body);
-	int failed = db_do(a->store->db, SQL_quarantine_put,
-	                   DB_VALUES(db_int(a->document),
-	                             db_string(a->scan->name ? a->scan->name : ""),
-	                             db_string(reason), db_bytes(body.text, body.n)),
-	                   err);
+	scan_json_write(a->of->scan, &body);
+	int failed =
+	        db_do(a->store->db, SQL_quarantine_put,
+	              DB_VALUES(db_int(a->of->document),
+	                        db_string(a->of->scan->name ? a->of->scan->name : ""),
+	                        db_string(reason), db_bytes(body.text, body.n)),
+	              err);
 	buf_done(&body);
 	return failed;
 }
@@ -130,15 +140,15 @@ static int put_machine(struct adding *a, struct error *err)
 	char name[NAME_MAX_BYTES + 1];
 	if (a->row.there)
 		snprintf(name, sizeof(name), "%s", a->row.name);
-	if (!a->row.there || (a->scan->hostname && a->taken >= a->row.taken))
-		name_of(a->scan, name);
+	if (!a->row.there || (a->of->scan->hostname && a->of->taken >= a->row.taken))
+		name_of(a->of->scan, name);
 	/* A scan that is older than the newest joins the history only. */
-	bool newest = !a->row.there || a->taken >= a->row.taken;
+	bool newest = !a->row.there || a->of->taken >= a->row.taken;
 	return db_do(a->store->db, SQL_machine_put,
 	             DB_VALUES(db_int(a->machine), db_string(name), db_int(a->row.scans),
-	                       db_int(newest ? a->taken : a->row.taken),
-	                       db_int(newest ? a->split.profile : a->row.profile),
-	                       db_int(newest ? a->split.detail : a->row.detail),
+	                       db_int(newest ? a->of->taken : a->row.taken),
+	                       db_int(newest ? a->of->split.profile : a->row.profile),
+	                       db_int(newest ? a->of->split.detail : a->row.detail),
 	                       db_bytes(a->row.chain, HASH_BYTES)),
 	             err);
 }
@@ -146,11 +156,11 @@ static int put_machine(struct adding *a, struct error *err)
 static int put_scan(struct adding *a, struct error *err)
 {
 	struct store_scan scan = {.number = ++a->row.scans,
-	                          .taken = a->taken,
-	                          .profile = a->split.profile,
-	                          .detail = a->split.detail,
-	                          .document = a->document,
-	                          .source = a->source->format};
+	                          .taken = a->of->taken,
+	                          .profile = a->of->split.profile,
+	                          .detail = a->of->split.detail,
+	                          .document = a->of->document,
+	                          .source = a->of->format};
 	chain_next(a->row.chain, &scan);
 	return db_do(a->store->db, SQL_scan_put,
 	             DB_VALUES(db_int(a->machine), db_int(scan.number),
@@ -164,31 +174,32 @@ static int put_scan(struct adding *a, struct error *err)
 static int put_rest(struct adding *a, struct error *err)
 {
 	struct db *db = a->store->db;
-	for (size_t i = 0; i < a->identities.n; i++)
+	const struct store_prepared *of = a->of;
+	for (size_t i = 0; i < of->identities.n; i++)
 		if (db_do(db, SQL_identity_put,
-		          DB_VALUES(db_int(a->identities.items[i].value),
+		          DB_VALUES(db_int(of->identities.items[i].value),
 		                    db_int(a->machine),
-		                    db_string(a->identities.items[i].kind)),
+		                    db_string(of->identities.items[i].kind)),
 		          err))
 			return -1;
-	for (size_t i = 0; i < a->scan->label_count; i++)
+	for (size_t i = 0; i < of->scan->label_count; i++)
 		if (db_do(db, SQL_label_put,
 		          DB_VALUES(db_int(a->machine),
-		                    db_string(a->scan->labels[i].name),
-		                    db_string(a->scan->labels[i].text), db_int(0)),
+		                    db_string(of->scan->labels[i].name),
+		                    db_string(of->scan->labels[i].text), db_int(0)),
 		          err))
 			return -1;
-	if (a->split.changing.n &&
+	if (of->split.changing.n &&
 	    db_do(db, SQL_volatile_put,
-	          DB_VALUES(db_int(a->machine), db_int(a->taken),
-	                    db_bytes(a->split.changing.text, a->split.changing.n)),
+	          DB_VALUES(db_int(a->machine), db_int(of->taken),
+	                    db_bytes(of->split.changing.text, of->split.changing.n)),
 	          err))
 		return -1;
-	if (!a->source->keep_raw)
+	if (!of->raw)
 		return 0;
 	return db_do(db, SQL_raw_put,
-	             DB_VALUES(db_int(a->machine), db_int(a->document),
-	                       db_bytes(a->source->bytes, a->source->n)),
+	             DB_VALUES(db_int(a->machine), db_int(of->document),
+	                       db_bytes(of->raw, of->raw_n)),
 	             err);
 }
 
@@ -200,8 +211,8 @@ static int is_there(struct adding *a, bool *there, struct error *err)
 	if (!a->row.there)
 		return 0;
 	return db_one(a->store->db, SQL_scan_by_document,
-	              DB_VALUES(db_int(a->machine), db_int(a->document)), &number, there,
-	              err);
+	              DB_VALUES(db_int(a->machine), db_int(a->of->document)), &number,
+	              there, err);
 }
 
 static int put_known(struct adding *a, struct store_added *result, struct error *err)
@@ -215,12 +226,12 @@ static int put_known(struct adding *a, struct store_added *result, struct error 
 		result->how = ADDED_unchanged;
 		return 0;
 	}
-	bool same = a->row.there && a->split.profile == a->row.profile &&
-	            a->split.detail == a->row.detail;
+	bool same = a->row.there && a->of->split.profile == a->row.profile &&
+	            a->of->split.detail == a->row.detail;
 	if (same) {
 		result->how = ADDED_unchanged;
 		if (db_do(a->store->db, SQL_seen_put,
-		          DB_VALUES(db_int(a->machine), db_int(a->taken)), err))
+		          DB_VALUES(db_int(a->machine), db_int(a->of->taken)), err))
 			return -1;
 	} else if (put_scan(a, err)) {
 		return -1;
@@ -228,39 +239,159 @@ static int put_known(struct adding *a, struct store_added *result, struct error 
 	return put_machine(a, err) || put_rest(a, err) ? -1 : 0;
 }
 
+struct store_prepared *store_prepare(const struct store *store, struct scan *scan,
+                                     const struct store_source *source)
+{
+	struct store_prepared *p = memory_get(sizeof(*p));
+	p->scan = scan;
+	p->format = arena_string(&scan->arena, source->format);
+	if (source->keep_raw) {
+		p->raw = arena_copy(&scan->arena, source->bytes, source->n);
+		p->raw_n = source->n;
+	}
+	p->document =
+	        hash_number(NULL, 'r', source->bytes, source->n) + (int64_t)source->part;
+	p->taken = store_seconds(scan->taken);
+	p->decided = source->decided;
+	identity_gather(store, scan, &p->identities);
+	split_scan(scan, &p->split);
+	return p;
+}
+
+void store_prepared_free(struct store_prepared *prepared)
+{
+	if (!prepared)
+		return;
+	split_done(&prepared->split);
+	scan_free(prepared->scan);
+	free(prepared);
+}
+
 /* Found out by what identifies it, unless a person said so. */
 static int who_is(struct adding *a, enum who *who, struct store_added *result,
                   struct error *err)
 {
-	const int64_t *decided = a->source->decided;
-	if (!decided)
-		return identity_resolve(a->store, &a->identities, who, &a->machine,
+	if (!a->of->decided)
+		return identity_resolve(a->store, &a->of->identities, who, &a->machine,
 		                        result->reason, err);
 	*who = WHO_known;
-	a->machine = *decided;
+	a->machine = *a->of->decided;
 	return 0;
 }
 
-int store_add(struct store *store, const struct scan *scan,
-              const struct store_source *source, struct store_added *result,
-              struct error *err)
+static int add_one(struct store *store, const struct store_prepared *of,
+                   struct store_added *result, struct error *err)
 {
-	struct adding a = {.store = store, .scan = scan, .source = source};
+	struct adding a = {.store = store, .of = of};
 	enum who who;
 	*result = (struct store_added){.how = ADDED_quarantined};
-	a.document =
-	        hash_number(NULL, 'r', source->bytes, source->n) + (int64_t)source->part;
-	a.taken = store_seconds(scan->taken);
-	identity_gather(store, scan, &a.identities);
 	if (who_is(&a, &who, result, err))
 		return -1;
 	if (who == WHO_unclear)
 		return quarantine(&a, result->reason, err);
 	if (who == WHO_new)
 		a.machine = new_machine(&a);
-	int failed = split_scan(store, scan, &a.split, err);
-	if (!failed)
-		failed = put_known(&a, result, err);
-	buf_done(&a.split.changing);
+	/* Two writers may come from different sides to one machine. */
+	return store_lock(store, a.machine, false, err) || put_known(&a, result, err) ? -1
+	                                                                              : 0;
+}
+
+/* Whoever adds something that the same value identifies waits. Always in one order. */
+static int lock_identities(struct store *store, struct store_prepared *const *items,
+                           size_t n, struct error *err)
+{
+	enum { GROUPS = 64 }; /* a server's table of locks has an end */
+	bool groups[GROUPS] = {false};
+	for (size_t i = 0; i < n; i++) {
+		const struct identities *of = &items[i]->identities;
+		for (size_t k = 0; k < of->n; k++)
+			groups[(uint64_t)of->items[k].value % GROUPS] = true;
+		if (!of->n)
+			groups[(uint64_t)items[i]->document % GROUPS] = true;
+	}
+	for (int64_t g = 0; g < GROUPS; g++)
+		if (groups[g] && store_lock(store, g, false, err))
+			return -1;
+	return 0;
+}
+
+struct content_at {
+	const struct split *split;
+	const struct split_item *item;
+};
+
+static int content_order(const void *a, const void *b)
+{
+	const struct split_item *x = ((const struct content_at *)a)->item;
+	const struct split_item *y = ((const struct content_at *)b)->item;
+	if (x->what != y->what)
+		return x->what < y->what ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* In order of keys, so that no two writers wait for each other. */
+static int put_content(struct store *store, struct store_prepared *const *items, size_t n,
+                       struct error *err)
+{
+	struct content_at *all = NULL;
+	size_t count = 0, room = 0;
+	int failed = 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < items[i]->split.n; k++) {
+			const struct split_item *item = &items[i]->split.items[k];
+			if (id_map_find(&store->known[item->what], item->id))
+				continue;
+			all = memory_room(all, count, &room, sizeof(*all));
+			all[count++] = (struct content_at){&items[i]->split, item};
+		}
+	if (count)
+		qsort(all, count, sizeof(*all), content_order);
+	for (size_t i = 0; i < count && !failed; i++)
+		failed = content_put(store, all[i].split, all[i].item, err);
+	free(all);
+	return failed;
+}
+
+int store_add_all(struct store *store, struct store_prepared *const *items, size_t n,
+                  struct store_added *results, struct error *err)
+{
+	int failed = store_lock(store, LOCK_content, true, err) ||
+	             store_check_swept(store, err) ||
+	             lock_identities(store, items, n, err) ||
+	             put_content(store, items, n, err);
+	for (size_t i = 0; i < n && !failed; i++)
+		failed = add_one(store, items[i], &results[i], err);
+	return failed ? -1 : 0;
+}
+
+int store_add_batch(struct store *store, struct store_prepared *const *items, size_t n,
+                    struct store_added *results, struct error *err)
+{
+	enum { TRIES = 12, PAUSE_MS = 20 };
+	for (int i = 0;; i++) {
+		struct error now = {0};
+		if (!store_begin(store, &now) &&
+		    !store_add_all(store, items, n, results, &now) &&
+		    !store_commit(store, &now))
+			return 0;
+		bool again = db_may_repeat(store->db) && i + 1 < TRIES;
+		store_rollback(store);
+		if (!again) {
+			if (err && !err->code)
+				*err = now;
+			return -1;
+		}
+		struct timespec pause = {0, (long)PAUSE_MS * 1000000 * (i + 1)};
+		nanosleep(&pause, NULL);
+	}
+}
+
+int store_add(struct store *store, struct scan *scan, const struct store_source *source,
+              struct store_added *result, struct error *err)
+{
+	struct store_prepared *p = store_prepare(store, scan, source);
+	int failed = store_add_all(store, &p, 1, result, err);
+	p->scan = NULL; /* stays the caller's */
+	store_prepared_free(p);
 	return failed;
 }

@@ -73,14 +73,34 @@ void id_map_done(struct id_map *map)
 
 /* ---- packing ---------------------------------------------------------------------- */
 
-/* The length before, in 4 bytes, then what deflate made of it. */
-static void pack(const struct buf *body, struct buf *out)
+void content_hash(enum content what, const char *body, size_t n, uint8_t hash[HASH_BYTES])
 {
-	uLongf n = compressBound(body->n);
-	uint8_t *packed = memory_get(n);
-	number_put(out, body->n, 4);
-	if (compress2(packed, &n, (const uint8_t *)body->text, body->n, 6) == Z_OK)
-		buf_add(out, (const char *)packed, n);
+	hash_bytes(NULL, content_rows[what].what, body, n, hash);
+}
+
+/* Packed: the length before, in 4 bytes, then what deflate made of it. */
+void content_pack(enum content what, const char *body, size_t n, struct buf *out)
+{
+	if (!content_rows[what].packed) {
+		buf_add(out, body, n);
+		return;
+	}
+	number_put(out, n, 4);
+	/* A window no larger than the text: its tables are cleared for each anew. */
+	int window = 9;
+	while (window < MAX_WBITS && n >> window)
+		window++;
+	z_stream z = {.next_in = (uint8_t *)body, .avail_in = (uInt)n};
+	if (deflateInit2(&z, 3, Z_DEFLATED, window, window > 12 ? 8 : 5,
+	                 Z_DEFAULT_STRATEGY) != Z_OK)
+		abort(); /* it asks for memory alone, of which there is none */
+	size_t room = deflateBound(&z, n);
+	z.next_out = memory_resize(NULL, room);
+	z.avail_out = (uInt)room;
+	uint8_t *packed = z.next_out;
+	if (deflate(&z, Z_FINISH) == Z_STREAM_END)
+		buf_add(out, (const char *)packed, z.total_out);
+	deflateEnd(&z);
 	free(packed);
 }
 
@@ -105,44 +125,35 @@ bool content_unpack(enum content what, const void *bytes, size_t n, struct buf *
 
 /* ---- bodies ----------------------------------------------------------------------- */
 
-int content_put(struct store *store, enum content what, const struct buf *body,
-                int64_t *id, struct error *err)
+/* Another writer may put the same body meanwhile: the statement then does nothing. */
+int content_put(struct store *store, const struct split *split,
+                const struct split_item *item, struct error *err)
 {
-	const struct content_row *row = &content_rows[what];
-	uint8_t hash[HASH_BYTES];
+	const struct content_row *row = &content_rows[item->what];
 	struct db *db = store->db;
-	hash_bytes(NULL, row->what, body->text, body->n, hash);
-	*id = hash_id(hash);
-	if (id_map_find(&store->known[what], *id))
+	if (id_map_find(&store->known[item->what], item->id))
 		return 0;
-	if (db->ops->run(db, row->get, DB_VALUES(db_int(*id)), err))
+	if (db->ops->run(db, row->get, DB_VALUES(db_int(item->id)), err))
 		return -1;
 	int there = db->ops->step(db, row->get, err);
-	if (there < 0)
-		return -1;
-	if (there) {
+	if (there > 0) {
 		struct db_value kept = db->ops->column(db, row->get, 1);
-		bool same = kept.n == HASH_BYTES && !memcmp(kept.bytes, hash, HASH_BYTES);
+		bool same = kept.n == HASH_BYTES &&
+		            !memcmp(kept.bytes, item->hash, HASH_BYTES);
 		db->ops->done(db, row->get);
 		if (!same)
 			return error_set(err, EXIT_run, "inventory",
 			                 "two %ss have the same number: one of them was "
 			                 "changed, run hwfit inventory verify",
 			                 row->name);
-	} else {
-		struct buf packed = BUF_EMPTY;
-		if (row->packed)
-			pack(body, &packed);
-		const struct buf *kept = row->packed ? &packed : body;
-		int failed = db_do(db, row->put,
-		                   DB_VALUES(db_int(*id), db_bytes(hash, HASH_BYTES),
-		                             db_bytes(kept->text, kept->n)),
-		                   err);
-		buf_done(&packed);
-		if (failed)
-			return -1;
+	} else if (there < 0 ||
+	           db_do(db, row->put,
+	                 DB_VALUES(db_int(item->id), db_bytes(item->hash, HASH_BYTES),
+	                           db_bytes(split->bodies.text + item->at, item->n)),
+	                 err)) {
+		return -1;
 	}
-	id_map_at(&store->known[what], *id);
+	id_map_at(&store->known[item->what], item->id);
 	return 0;
 }
 

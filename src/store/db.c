@@ -4,6 +4,45 @@
 
 #include <string.h>
 
+enum { PLAIN = false, CLUSTERED = true };
+
+const struct db_table db_tables[] = {
+#define TABLE(name, by, columns, kept) {#name, by, columns, kept},
+#define INDEX(name, on)                {#name, NULL, on, false},
+#include "store/tables.def"
+#undef TABLE
+#undef INDEX
+};
+const size_t db_table_count = sizeof(db_tables) / sizeof(*db_tables);
+
+const struct db_migration db_migrations[] = {
+#define MIGRATION(version, sql) {version, sql},
+#include "store/migrations.def"
+#undef MIGRATION
+};
+const size_t db_migration_count = sizeof(db_migrations) / sizeof(*db_migrations);
+
+const char *const db_statements[SQL_COUNT] = {
+#define STATEMENT(name, sql) [SQL_##name] = (sql),
+#include "store/statements.def"
+#undef STATEMENT
+};
+
+const struct db_ops *db_of(const char *where)
+{
+	static const struct db_ops *const rows[] = {&db_postgres};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		for (const char *const *prefix = rows[i]->prefixes; *prefix; prefix++)
+			if (!strncmp(where, *prefix, strlen(*prefix)))
+				return rows[i];
+	return &db_sqlite;
+}
+
+bool db_may_repeat(struct db *db)
+{
+	return db->ops->may_repeat && db->ops->may_repeat(db);
+}
+
 struct db_value db_int(int64_t n)
 {
 	return (struct db_value){.type = DB_integer, .integer = n};

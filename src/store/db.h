@@ -30,10 +30,37 @@ struct db_value {
 
 enum { DB_PARAMETERS = 10 };
 
+struct db_mode {
+	bool write;
+	bool create;         /* make the tables of an empty database */
+	unsigned partitions; /* of tables that bear machines; 0 and 1: they are whole */
+	const char *readers; /* a role that may read; NULL: nobody but the owner */
+};
+
+/* The rows of tables.def and migrations.def. */
+struct db_table {
+	const char *name;
+	const char *by, *columns; /* by NULL: it is an index, and columns what it is on */
+	bool clustered;
+};
+extern const struct db_table db_tables[];
+extern const size_t db_table_count;
+extern const struct db_migration {
+	int version;
+	const char *sql;
+} db_migrations[];
+extern const size_t db_migration_count;
+extern const char *const db_statements[SQL_COUNT];
+enum { DB_VERSION = 2 };
+
 struct db_ops {
-	const char *name, *prefix; /* prefix of the URI; NULL: a path */
-	/* NULL with err. create: make the tables of an empty database. */
-	struct db *(*open)(const char *where, bool create, bool write, struct error *err);
+	const char *name;
+	size_t batch;                /* scans that are best added in one transaction */
+	const char *const *prefixes; /* of its URIs, up to NULL; NULL: a path */
+	/* NULL with err. An inventory of an older version is brought to this one when it
+	 * is opened for writing. */
+	struct db *(*open)(const char *where, const struct db_mode *mode,
+	                   struct error *err);
 	void (*close)(struct db *db);
 	/* Runs a statement from its start; rows follow by step. */
 	int (*run)(struct db *db, enum statement id, const struct db_value *values,
@@ -44,8 +71,15 @@ struct db_ops {
 	/* Ends a statement before its last row, so that it holds no old state of the
 	 * database; its columns are gone then. */
 	void (*done)(struct db *db, enum statement id);
-	/* 0, or -1 with err: "begin", "commit", "rollback". */
+	/* 0, or -1 with err: "begin", "commit", "rollback"; "read": one state of the
+	 * database for all that follows. */
 	int (*transaction)(struct db *db, const char *what, struct error *err);
+	/* Waits until no other writer holds the key, and holds it until the transaction
+	 * ends; shared: with others that share it. NULL: a transaction has the whole
+	 * database anyhow. */
+	int (*lock)(struct db *db, int64_t key, bool shared, struct error *err);
+	/* Did the last call fail only because another writer was there? NULL: never. */
+	bool (*may_repeat)(struct db *db);
 	/* What the engine itself finds broken, one line each; 0 when all is well. */
 	int (*integrity)(struct db *db, void (*say)(void *, const char *), void *context,
 	                 struct error *err);
@@ -56,7 +90,10 @@ struct db {
 	const struct db_ops *ops;
 };
 
-extern const struct db_ops db_sqlite;
+extern const struct db_ops db_sqlite, db_postgres;
+/* The row that opens this place. */
+const struct db_ops *db_of(const char *where);
+bool db_may_repeat(struct db *db);
 
 /* ---- binding ---------------------------------------------------------------------- */
 

@@ -15,7 +15,6 @@
 
 enum {
 	APPLICATION_ID = 0x48574649, /* "HWFI" */
-	SCHEMA_VERSION = 1,
 	BUSY_MS = 60000,
 };
 
@@ -24,18 +23,6 @@ struct sqlite {
 	sqlite3 *handle;
 	char *path;
 	sqlite3_stmt *statements[SQL_COUNT];
-};
-
-static const char *const texts[] = {
-#define STATEMENT(name, sql) [SQL_##name] = (sql),
-#include "store/statements.def"
-#undef STATEMENT
-};
-
-static const char *const tables[] = {
-#define TABLE(sql) sql,
-#include "store/tables.def"
-#undef TABLE
 };
 
 static struct sqlite *of(struct db *db)
@@ -129,16 +116,38 @@ static int make_tables(struct sqlite *s, struct error *err)
 		          "expected no database there yet, found one");
 		return error_remedy(err, "use it as it is, or give another name");
 	}
-	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
-		if (execute(s, tables[i], err))
+	for (size_t i = 0; i < db_table_count; i++) {
+		const struct db_table *t = &db_tables[i];
+		char sql[512];
+		snprintf(sql, sizeof(sql),
+		         t->by ? "CREATE TABLE %s(%s)%s" : "CREATE INDEX %s ON %s%s",
+		         t->name, t->columns, t->clustered ? " WITHOUT ROWID" : "");
+		if (execute(s, sql, err))
 			return -1;
+	}
 	snprintf(pragmas, sizeof(pragmas),
 	         "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID,
-	         SCHEMA_VERSION);
+	         DB_VERSION);
 	return execute(s, pragmas, err) || execute(s, "COMMIT", err) ? -1 : 0;
 }
 
-static int check_kind(struct sqlite *s, struct error *err)
+/* Another one may have done it since the version was read. */
+static int migrate(struct sqlite *s, struct error *err)
+{
+	char pragma[48];
+	int64_t version;
+	if (execute(s, "BEGIN IMMEDIATE", err) ||
+	    pragma_number(s, "PRAGMA user_version", &version, err))
+		return -1;
+	for (size_t i = 0; i < db_migration_count; i++)
+		if (db_migrations[i].version > version &&
+		    execute(s, db_migrations[i].sql, err))
+			return -1;
+	snprintf(pragma, sizeof(pragma), "PRAGMA user_version = %d", DB_VERSION);
+	return execute(s, pragma, err) || execute(s, "COMMIT", err) ? -1 : 0;
+}
+
+static int check_kind(struct sqlite *s, bool write, struct error *err)
 {
 	int64_t id, version;
 	if (pragma_number(s, "PRAGMA application_id", &id, err) ||
@@ -149,13 +158,17 @@ static int check_kind(struct sqlite *s, struct error *err)
 		          "expected an inventory of hwfit, found another database");
 		return error_remedy(err, "hwfit inventory init --db FILE makes one");
 	}
-	if (version != SCHEMA_VERSION) {
-		error_set(err, EXIT_usage, s->path,
-		          "expected an inventory of version %d, found version %lld",
-		          SCHEMA_VERSION, (long long)version);
-		return error_remedy(err, "use the hwfit that made it, or a newer one");
-	}
-	return 0;
+	if (version == DB_VERSION)
+		return 0;
+	if (version < DB_VERSION && write)
+		return migrate(s, err);
+	error_set(err, EXIT_usage, s->path,
+	          "expected an inventory of version %d, found version %lld", DB_VERSION,
+	          (long long)version);
+	return version < DB_VERSION
+	               ? error_remedy(err, "hwfit inventory migrate --db FILE brings it "
+	                                   "to this version")
+	               : error_remedy(err, "use the hwfit that made it, or a newer one");
 }
 
 static void sqlite_close(struct db *db)
@@ -171,21 +184,28 @@ static void sqlite_close(struct db *db)
 static int prepare(struct sqlite *s, struct error *err)
 {
 	for (int i = 0; i < SQL_COUNT; i++)
-		if (sqlite3_prepare_v3(s->handle, texts[i], -1, SQLITE_PREPARE_PERSISTENT,
-		                       &s->statements[i], NULL) != SQLITE_OK)
+		if (sqlite3_prepare_v3(s->handle, db_statements[i], -1,
+		                       SQLITE_PREPARE_PERSISTENT, &s->statements[i],
+		                       NULL) != SQLITE_OK)
 			return fail(s, err);
 	return 0;
 }
 
-static struct db *sqlite_open(const char *where, bool create, bool write,
+static struct db *sqlite_open(const char *where, const struct db_mode *mode,
                               struct error *err)
 {
+	bool create = mode->create, write = mode->write || create;
 	struct sqlite *s = memory_get(sizeof(*s));
 	*s = (struct sqlite){.db = {&db_sqlite}, .path = strdup(where)};
 	int flags = create  ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 	            : write ? SQLITE_OPEN_READWRITE
 	                    : SQLITE_OPEN_READONLY;
 	int failed = refuse_network(where, err);
+	if (!failed && (mode->partitions > 1 || mode->readers)) {
+		failed = error_set(err, EXIT_usage, where,
+		                   "partitions and roles are PostgreSQL's; found a file");
+		error_remedy(err, "leave them out, or give --db postgresql://…");
+	}
 	if (!failed && !create && access(where, F_OK)) {
 		failed = error_set(err, EXIT_usage, where,
 		                   "expected an inventory, found no such file");
@@ -205,7 +225,7 @@ static struct db *sqlite_open(const char *where, bool create, bool write,
 		                 "PRAGMA trusted_schema = OFF; "
 		                 "PRAGMA cell_size_check = ON",
 		                 err) ||
-		         (create && make_tables(s, err)) || check_kind(s, err) ||
+		         (create && make_tables(s, err)) || check_kind(s, write, err) ||
 		         prepare(s, err);
 	}
 	if (!failed)
@@ -290,6 +310,7 @@ static int sqlite_transaction(struct db *db, const char *what, struct error *err
 		return 0;
 	return execute(s,
 	               !strcmp(what, "begin")    ? "BEGIN IMMEDIATE"
+	               : !strcmp(what, "read")   ? "BEGIN"
 	               : !strcmp(what, "commit") ? "COMMIT"
 	                                         : "ROLLBACK",
 	               err);
@@ -315,6 +336,7 @@ static int sqlite_integrity(struct db *db, void (*say)(void *, const char *),
 
 const struct db_ops db_sqlite = {
         .name = "SQLite",
+        .batch = 128,
         .open = sqlite_open,
         .close = sqlite_close,
         .run = sqlite_run,

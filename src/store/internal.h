@@ -41,11 +41,21 @@ struct store {
 	struct db *db;
 	uint8_t key[HASH_KEY_BYTES];   /* of identities */
 	struct id_map known[CONTENTS]; /* bodies that are in the database */
+	uint8_t swept[HASH_BYTES];     /* the last sweep of content that is known of */
 };
 
-/* Keeps a body; *id gets its number. */
-int content_put(struct store *store, enum content what, const struct buf *body,
-                int64_t *id, struct error *err);
+/* Keys of locks beside those of machines and their identities. */
+enum { LOCK_content = -1 };
+int store_lock(struct store *store, int64_t key, bool shared, struct error *err);
+/* For who is about to remove content, and who relies on what is there. */
+int store_note_swept(struct store *store, struct error *err);
+int store_check_swept(struct store *store, struct error *err);
+
+/* The hash of a body. */
+void content_hash(enum content what, const char *body, size_t n,
+                  uint8_t hash[HASH_BYTES]);
+/* Appends the bytes that the database keeps of a body. */
+void content_pack(enum content what, const char *body, size_t n, struct buf *out);
 /* Appends the body that these bytes of the database are; false when they are damaged. */
 bool content_unpack(enum content what, const void *bytes, size_t n, struct buf *out);
 /* Appends the body to out. */
@@ -54,13 +64,28 @@ int content_get(struct store *store, enum content what, int64_t id, struct buf *
 
 /* ---- a scan in parts (split.c) ---------------------------------------------------- */
 
+/* A body on its way into the database, packed. */
+struct split_item {
+	enum content what;
+	int64_t id;
+	uint8_t hash[HASH_BYTES];
+	size_t at, n; /* of split.bodies */
+};
+
 struct split {
 	int64_t profile, detail;
 	struct buf changing; /* the document of volatile facts; "" when there are none */
+	struct buf bodies;
+	struct split_item *items; /* in order of what and id, each once */
+	size_t n, room;
 };
-/* Puts the content of a scan. */
-int split_scan(struct store *store, const struct scan *scan, struct split *result,
-               struct error *err);
+/* Pure: asks no database, and may run beside others. */
+void split_scan(const struct scan *scan, struct split *result);
+void split_done(struct split *split);
+
+/* Keeps a body of the split unless it is there. */
+int content_put(struct store *store, const struct split *split,
+                const struct split_item *item, struct error *err);
 
 /* A config's body: kind NUL partial NUL, then links of 16 bytes: component, place. */
 struct config_view {

@@ -12,14 +12,31 @@ struct links {
 	size_t n;
 };
 
-static struct links *read_links(struct arena *arena, struct db_value body)
+/* The kinds by their codes, so that no code is made for each link. */
+static void know_kinds(struct id_map *kinds)
+{
+	for (int k = 0; k < KIND_COUNT; k++)
+		*id_map_at(kinds, store_kind_code((enum kind_id)k) + 1) =
+		        (void *)kind_row((enum kind_id)k);
+}
+
+static enum kind_id kind_of(const struct id_map *kinds, uint16_t code)
+{
+	void **row = id_map_find(kinds, code + 1);
+	return row ? (enum kind_id)((const struct kind *)*row - kind_row((enum kind_id)0))
+	           : KIND_COUNT;
+}
+
+static struct links *read_links(struct arena *arena, const struct id_map *kinds,
+                                struct db_value body)
 {
 	const uint8_t *bytes = body.bytes;
 	struct links *links = arena_alloc(arena, sizeof(*links));
 	links->n = body.n / PROFILE_LINK;
 	links->items = arena_alloc(arena, (links->n + 1) * sizeof(*links->items));
 	for (size_t i = 0; i < links->n; i++) {
-		links->items[i].kind = (uint16_t)number_get(bytes + i * PROFILE_LINK, 2);
+		links->items[i].kind =
+		        kind_of(kinds, (uint16_t)number_get(bytes + i * PROFILE_LINK, 2));
 		links->items[i].config =
 		        (int64_t)number_get(bytes + i * PROFILE_LINK + 2, 8);
 	}
@@ -36,12 +53,15 @@ static int read_profiles(struct db *db, struct arena *arena, struct id_map *prof
                          struct error *err)
 {
 	enum statement id = SQL_profile_links;
+	struct id_map kinds = {0};
 	int more;
 	if (db->ops->run(db, id, NULL, 0, err))
 		return -1;
+	know_kinds(&kinds);
 	while ((more = db->ops->step(db, id, err)) > 0)
 		*id_map_at(profiles, db->ops->column(db, id, 0).integer) =
-		        read_links(arena, db->ops->column(db, id, 1));
+		        read_links(arena, &kinds, db->ops->column(db, id, 1));
+	id_map_done(&kinds);
 	return more;
 }
 
@@ -49,12 +69,14 @@ static int read_machines(struct db *db, struct arena *arena,
                          struct store_machines *result, struct error *err)
 {
 	enum statement id = SQL_machine_list;
-	struct store_machine *items = NULL;
-	size_t room = 0;
-	int more = db->ops->run(db, id, NULL, 0, err);
-	while (!more && (more = db->ops->step(db, id, err)) > 0) {
-		items = memory_room(items, result->n, &room, sizeof(*items));
-		items[result->n++] = (struct store_machine){
+	int64_t count = 0;
+	int more = 0;
+	if (db_one(db, SQL_machine_count, NULL, 0, &count, NULL, err) ||
+	    db->ops->run(db, id, NULL, 0, err))
+		return -1;
+	result->items = arena_alloc(arena, ((size_t)count + 1) * sizeof(*result->items));
+	while (result->n < (size_t)count && (more = db->ops->step(db, id, err)) > 0)
+		result->items[result->n++] = (struct store_machine){
 		        .id = db->ops->column(db, id, 0).integer,
 		        .name = text_of(arena, db->ops->column(db, id, 1)),
 		        .profile = db->ops->column(db, id, 2).integer,
@@ -62,10 +84,7 @@ static int read_machines(struct db *db, struct arena *arena,
 		        .detail = db->ops->column(db, id, 4).integer,
 		        .scans = db->ops->column(db, id, 5).integer,
 		};
-		more = 0;
-	}
-	result->items = arena_items(arena, items, result->n, sizeof(*items));
-	free(items);
+	db->ops->done(db, id);
 	return more < 0 ? -1 : 0;
 }
 
@@ -115,9 +134,8 @@ int store_machines(struct store *store, struct arena *arena,
 
 int64_t store_config_of(const struct store_machine *machine, enum kind_id kind)
 {
-	uint16_t code = store_kind_code(kind);
 	for (size_t i = 0; i < machine->n; i++)
-		if (machine->links[i].kind == code)
+		if (machine->links[i].kind == kind)
 			return machine->links[i].config;
 	return 0;
 }

@@ -14,6 +14,9 @@ struct store_reader {
 	struct arena arena;
 	struct id_map configs; /* id → struct decoded */
 	struct id_map bodies;  /* id of a component → struct body */
+	struct id_map parts;   /* component and place together → struct component */
+	struct fact *scratch;  /* facts while they are read */
+	size_t room;
 };
 
 struct decoded {
@@ -39,6 +42,8 @@ void store_reader_free(struct store_reader *reader)
 		return;
 	id_map_done(&reader->configs);
 	id_map_done(&reader->bodies);
+	id_map_done(&reader->parts);
+	free(reader->scratch);
 	arena_done(&reader->arena);
 	free(reader);
 }
@@ -64,8 +69,8 @@ static int fact_order(const void *a, const void *b)
 	return (int)((const struct fact *)a)->id - (int)((const struct fact *)b)->id;
 }
 
-static struct component *component_of(struct store_reader *r, enum kind_id kind,
-                                      const uint8_t *link, struct error *err)
+static struct component *read_component(struct store_reader *r, enum kind_id kind,
+                                        const uint8_t *link, struct error *err)
 {
 	int64_t place_id = (int64_t)number_get(link + 8, 8);
 	const struct body *core = body_of(r, (int64_t)number_get(link, 8), err);
@@ -75,15 +80,31 @@ static struct component *component_of(struct store_reader *r, enum kind_id kind,
 	size_t room = body_lines(core->bytes, core->n);
 	if (place)
 		room += body_lines(place->bytes, place->n);
+	if (room > r->room) {
+		r->scratch = memory_resize(r->scratch, room * sizeof(*r->scratch));
+		r->room = room;
+	}
 	struct component *c = arena_alloc(&r->arena, sizeof(*c));
 	c->kind = kind;
-	c->facts = arena_alloc(&r->arena, room * sizeof(*c->facts));
-	body_read(&r->arena, kind, core->bytes, core->n, c->facts, &c->n, NULL);
+	body_read(&r->arena, kind, core->bytes, core->n, r->scratch, &c->n, NULL);
 	if (place)
-		body_read(&r->arena, kind, place->bytes, place->n, c->facts, &c->n,
+		body_read(&r->arena, kind, place->bytes, place->n, r->scratch, &c->n,
 		          &c->key);
+	c->facts = arena_items(&r->arena, r->scratch, c->n, sizeof(*c->facts));
 	qsort(c->facts, c->n, sizeof(*c->facts), fact_order);
 	return c;
+}
+
+/* Each part in each place is read once, however many configs have it. */
+static struct component *component_of(struct store_reader *r, enum kind_id kind,
+                                      const uint8_t *link, struct error *err)
+{
+	void **kept = id_map_at(&r->parts, hash_number(NULL, 'l', link, CONFIG_LINK));
+	if (!*kept) {
+		struct component *c = read_component(r, kind, link, err);
+		*kept = c;
+	}
+	return *kept;
 }
 
 const struct component_list *store_reader_config(struct store_reader *reader,

@@ -28,48 +28,62 @@ static int link_order(const void *a, const void *b)
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
-/* The kind stands first in the body, so that an empty component of one kind is not one of
- * another. */
-static int put_component(struct store *store, const struct component *c,
-                         struct link *link, struct error *err)
+/* Takes a body into the split; *id gets its number. What is there already is there once.
+ */
+static void take(struct split *split, enum content what, const char *body, size_t n,
+                 int64_t *id)
 {
-	struct buf body = BUF_EMPTY;
-	buf_format(&body, "%s\n", kind_row(c->kind)->name);
-	body_write(&body, c, PART_core);
-	int failed = content_put(store, CONTENT_component, &body, &link->component, err);
-	buf_clear(&body);
-	body_write(&body, c, PART_place);
-	link->place = 0;
-	if (!failed && body.n)
-		failed = content_put(store, CONTENT_component, &body, &link->place, err);
-	buf_done(&body);
-	return failed;
+	struct split_item item = {.what = what, .at = split->bodies.n, .n = n};
+	content_hash(what, body, n, item.hash);
+	*id = item.id = hash_id(item.hash);
+	for (size_t i = 0; i < split->n; i++)
+		if (split->items[i].id == item.id && split->items[i].what == what)
+			return;
+	content_pack(what, body, n, &split->bodies);
+	item.n = split->bodies.n - item.at;
+	split->items =
+	        memory_room(split->items, split->n, &split->room, sizeof(*split->items));
+	split->items[split->n++] = item;
 }
 
-static int put_config(struct store *store, const struct scan *scan, enum kind_id kind,
-                      int64_t *id, struct error *err)
+/* The kind stands first in the body, so that an empty component of one kind is not one of
+ * another. */
+static void take_component(struct split *split, const struct component *c,
+                           struct buf *body, struct link *link)
+{
+	buf_clear(body);
+	buf_add_string(body, kind_row(c->kind)->name);
+	buf_add_char(body, '\n');
+	body_write(body, c, PART_core);
+	take(split, CONTENT_component, body->text, body->n, &link->component);
+	buf_clear(body);
+	body_write(body, c, PART_place);
+	link->place = 0;
+	if (body->n)
+		take(split, CONTENT_component, body->text, body->n, &link->place);
+}
+
+static int64_t take_config(struct split *split, const struct scan *scan,
+                           enum kind_id kind, struct buf *body)
 {
 	const struct component_list *list = &scan->kinds[kind];
 	struct link *links = memory_get((list->n + 1) * sizeof(*links));
-	int failed = 0;
-	for (size_t i = 0; i < list->n && !failed; i++)
-		failed = put_component(store, list->items[i], &links[i], err);
-	if (!failed) {
-		struct buf body = BUF_EMPTY;
-		qsort(links, list->n, sizeof(*links), link_order);
-		buf_add_string(&body, kind_row(kind)->name);
-		buf_add_char(&body, '\0');
-		buf_add_string(&body, list->partial ? list->partial : "");
-		buf_add_char(&body, '\0');
-		for (size_t i = 0; i < list->n; i++) {
-			number_put(&body, (uint64_t)links[i].component, 8);
-			number_put(&body, (uint64_t)links[i].place, 8);
-		}
-		failed = content_put(store, CONTENT_config, &body, id, err);
-		buf_done(&body);
+	int64_t id;
+	for (size_t i = 0; i < list->n; i++)
+		take_component(split, list->items[i], body, &links[i]);
+	qsort(links, list->n, sizeof(*links), link_order);
+	buf_clear(body);
+	buf_add_string(body, kind_row(kind)->name);
+	buf_add_char(body, '\0');
+	buf_add_string(body, list->partial ? list->partial : "");
+	buf_add_char(body, '\0');
+	for (size_t i = 0; i < list->n; i++) {
+		number_put(body, (uint64_t)links[i].component, 8);
+		number_put(body, (uint64_t)links[i].place, 8);
 	}
+	take(split, CONTENT_config, body->text, body->n, &id);
 	free(links);
-	return failed;
+	return id;
 }
 
 static int profile_order(const void *a, const void *b)
@@ -77,27 +91,20 @@ static int profile_order(const void *a, const void *b)
 	return memcmp(a, b, PROFILE_LINK);
 }
 
-static int put_profile(struct store *store, const struct scan *scan, int64_t *id,
-                       struct error *err)
+static void take_profile(struct split *split, const struct scan *scan, struct buf *body)
 {
-	struct buf body = BUF_EMPTY;
-	int failed = 0;
-	for (int k = 0; k < KIND_COUNT && !failed; k++) {
-		int64_t config;
+	struct buf links = BUF_EMPTY;
+	for (int k = 0; k < KIND_COUNT; k++) {
 		if (!scan->kinds[k].mentioned)
 			continue;
-		failed = put_config(store, scan, (enum kind_id)k, &config, err);
-		if (failed)
-			break;
-		number_put(&body, store_kind_code((enum kind_id)k), 2);
-		number_put(&body, (uint64_t)config, 8);
+		int64_t config = take_config(split, scan, (enum kind_id)k, body);
+		number_put(&links, store_kind_code((enum kind_id)k), 2);
+		number_put(&links, (uint64_t)config, 8);
 	}
-	if (!failed && body.n)
-		qsort(body.text, body.n / PROFILE_LINK, PROFILE_LINK, profile_order);
-	if (!failed)
-		failed = content_put(store, CONTENT_profile, &body, id, err);
-	buf_done(&body);
-	return failed;
+	if (links.n)
+		qsort(links.text, links.n / PROFILE_LINK, PROFILE_LINK, profile_order);
+	take(split, CONTENT_profile, links.text, links.n, &split->profile);
+	buf_done(&links);
 }
 
 /* ---- what stays with the machine -------------------------------------------------- */
@@ -150,27 +157,43 @@ static void copy_frame(struct scan *to, const struct scan *from)
 		to->extra = json_deep_copy(from->extra);
 }
 
-int split_scan(struct store *store, const struct scan *scan, struct split *result,
-               struct error *err)
+static int item_order(const void *a, const void *b)
 {
-	*result = (struct split){.changing = BUF_EMPTY};
-	if (put_profile(store, scan, &result->profile, err))
-		return -1;
-	struct scan *detail = scan_new(), *changing = scan_new();
+	const struct split_item *x = a, *y = b;
+	if (x->what != y->what)
+		return x->what < y->what ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+void split_scan(const struct scan *scan, struct split *result)
+{
 	struct buf body = BUF_EMPTY;
+	*result = (struct split){.bodies = BUF_EMPTY, .changing = BUF_EMPTY};
+	take_profile(result, scan, &body);
+	struct scan *detail = scan_new(), *changing = scan_new();
 	copy_frame(detail, scan);
 	copy_part(detail, scan, PART_detail);
 	scan_finish(detail);
-	scan_json_write(detail, &body);
-	int failed = content_put(store, CONTENT_detail, &body, &result->detail, err);
+	buf_clear(&body);
+	scan_json_write_close(detail, &body);
+	take(result, CONTENT_detail, body.text, body.n, &result->detail);
 	if (copy_part(changing, scan, PART_volatile)) {
 		scan_finish(changing);
-		scan_json_write(changing, &result->changing);
+		scan_json_write_close(changing, &result->changing);
 	}
+	if (result->n)
+		qsort(result->items, result->n, sizeof(*result->items), item_order);
 	buf_done(&body);
 	scan_free(detail);
 	scan_free(changing);
-	return failed;
+}
+
+void split_done(struct split *split)
+{
+	buf_done(&split->bodies);
+	buf_done(&split->changing);
+	free(split->items);
+	*split = (struct split){.bodies = BUF_EMPTY, .changing = BUF_EMPTY};
 }
 
 bool config_read(const char *body, size_t n, struct config_view *view)

@@ -2,18 +2,19 @@
  * An inventory as a whole: opening, transactions, labels, forgetting. */
 #include "store/internal.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
 static int read_key(struct store *store, struct error *err)
 {
 	struct db *db = store->db;
-	if (db->ops->run(db, SQL_setting_get, DB_VALUES(db_string("identity_key")), err))
+	if (db->ops->run(db, SQL_secret_get, DB_VALUES(db_string("identity_key")), err))
 		return -1;
-	int there = db->ops->step(db, SQL_setting_get, err);
+	int there = db->ops->step(db, SQL_secret_get, err);
 	struct db_value key = {0};
 	if (there > 0)
-		key = db->ops->column(db, SQL_setting_get, 0);
+		key = db->ops->column(db, SQL_secret_get, 0);
 	if (there < 0)
 		return -1;
 	if (key.n != HASH_KEY_BYTES) {
@@ -21,32 +22,55 @@ static int read_key(struct store *store, struct error *err)
 		return error_remedy(err, "restore it from a copy");
 	}
 	memcpy(store->key, key.bytes, HASH_KEY_BYTES);
-	db->ops->done(db, SQL_setting_get);
+	db->ops->done(db, SQL_secret_get);
 	return 0;
 }
 
 static int make_key(struct store *store, struct error *err)
 {
 	hash_new_key(store->key);
-	return db_do(store->db, SQL_setting_put,
+	return db_do(store->db, SQL_secret_put,
 	             DB_VALUES(db_string("identity_key"),
 	                       db_bytes(store->key, HASH_KEY_BYTES)),
 	             err);
 }
 
-struct store *store_open(const char *where, enum store_mode mode, struct error *err)
+/* Who only reads needs no key, and may have no right to see it. */
+static struct store *open_in(const char *where, const struct db_mode *mode,
+                             struct error *err)
 {
-	struct db *db =
-	        db_sqlite.open(where, mode == STORE_create, mode != STORE_read, err);
+	if (sodium_init() < 0) {
+		error_set(err, EXIT_run, where, "libsodium does not work here");
+		return NULL;
+	}
+	struct db *db = db_of(where)->open(where, mode, err);
 	if (!db)
 		return NULL;
 	struct store *store = memory_get(sizeof(*store));
-	*store = (struct store){.db = db};
-	if ((mode == STORE_create && make_key(store, err)) || read_key(store, err)) {
+	store->db = db;
+	if ((mode->create && make_key(store, err)) ||
+	    ((mode->create || mode->write) && read_key(store, err))) {
 		store_close(store);
 		return NULL;
 	}
 	return store;
+}
+
+struct store *store_open(const char *where, enum store_mode mode, struct error *err)
+{
+	struct db_mode how = {.create = mode == STORE_create,
+	                      .write = mode != STORE_read};
+	return open_in(where, &how, err);
+}
+
+struct store *store_create(const char *where, const struct store_layout *layout,
+                           struct error *err)
+{
+	struct db_mode how = {.create = true,
+	                      .write = true,
+	                      .partitions = layout->partitions,
+	                      .readers = layout->readers};
+	return open_in(where, &how, err);
 }
 
 void store_close(struct store *store)
@@ -59,6 +83,11 @@ void store_close(struct store *store)
 	free(store);
 }
 
+size_t store_batch(const struct store *store)
+{
+	return store->db->ops->batch;
+}
+
 int store_begin(struct store *store, struct error *err)
 {
 	return store->db->ops->transaction(store->db, "begin", err);
@@ -69,13 +98,60 @@ int store_commit(struct store *store, struct error *err)
 	return store->db->ops->transaction(store->db, "commit", err);
 }
 
+static void forget_known(struct store *store)
+{
+	for (int i = 0; i < CONTENTS; i++)
+		id_map_done(&store->known[i]);
+}
+
+int store_snapshot(struct store *store, struct error *err)
+{
+	return store->db->ops->transaction(store->db, "read", err);
+}
+
 void store_rollback(struct store *store)
 {
 	store->db->ops->transaction(store->db, "rollback", NULL);
 	/* What was put since the last commit is not there any more. */
-	for (int i = 0; i < CONTENTS; i++)
-		id_map_done(&store->known[i]);
+	forget_known(store);
 }
+
+int store_lock(struct store *store, int64_t key, bool shared, struct error *err)
+{
+	const struct db_ops *ops = store->db->ops;
+	return ops->lock ? ops->lock(store->db, key, shared, err) : 0;
+}
+
+/* ---- content that goes ------------------------------------------------------------ */
+
+/* Each sweep leaves another mark: who has a list of what is there throws it away. */
+int store_note_swept(struct store *store, struct error *err)
+{
+	uint8_t mark[HASH_KEY_BYTES];
+	hash_new_key(mark);
+	return db_do(store->db, SQL_setting_put,
+	             DB_VALUES(db_string("swept"), db_bytes(mark, HASH_BYTES)), err);
+}
+
+int store_check_swept(struct store *store, struct error *err)
+{
+	struct db *db = store->db;
+	if (db->ops->run(db, SQL_setting_get, DB_VALUES(db_string("swept")), err))
+		return -1;
+	int there = db->ops->step(db, SQL_setting_get, err);
+	if (there <= 0)
+		return there;
+	struct db_value mark = db->ops->column(db, SQL_setting_get, 0);
+	if (mark.n != HASH_BYTES || memcmp(mark.bytes, store->swept, HASH_BYTES) != 0) {
+		forget_known(store);
+		memcpy(store->swept, mark.bytes,
+		       mark.n < HASH_BYTES ? mark.n : HASH_BYTES);
+	}
+	db->ops->done(db, SQL_setting_get);
+	return 0;
+}
+
+/* ---- people ----------------------------------------------------------------------- */
 
 int store_set_label(struct store *store, int64_t machine, const char *name,
                     const char *text, struct error *err)
@@ -96,6 +172,8 @@ int store_forget(struct store *store, int64_t machine, struct error *err)
 	        SQL_raw_delete,      SQL_seen_delete,  SQL_scan_delete,
 	        SQL_machine_delete,
 	};
+	if (store_lock(store, LOCK_content, false, err) || store_note_swept(store, err))
+		return -1;
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		if (db_do(store->db, all[i], DB_VALUES(db_int(machine)), err))
 			return -1;

@@ -15,15 +15,26 @@ struct store;
 
 enum store_mode { STORE_read, STORE_write, STORE_create };
 
-/* Opens an inventory by path. NULL with err: no such file, another database, a network
- * file system. store_close() accepts NULL. */
+/* Opens an inventory by path, or by postgresql://… in a server. NULL with err: no such
+ * file, another database, a network file system. store_close() accepts NULL. */
 struct store *store_open(const char *where, enum store_mode mode, struct error *err);
 void store_close(struct store *store);
+
+struct store_layout {
+	unsigned partitions; /* of tables that bear machines; 0: they are whole */
+	const char *readers; /* a role of the server that may read; NULL: none */
+};
+/* Makes an inventory; a layout is for a server alone. */
+struct store *store_create(const char *where, const struct store_layout *layout,
+                           struct error *err);
 
 /* What is written is there for others, and safe, after the commit. */
 int store_begin(struct store *store, struct error *err);
 int store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
+/* All questions from now on see one state of the inventory, and quicker; for a store that
+ * is only read. */
+int store_snapshot(struct store *store, struct error *err);
 
 /* ---- adding ----------------------------------------------------------------------- */
 
@@ -49,17 +60,32 @@ struct store_added {
 	char reason[256];
 };
 
-/* Adds a scan inside a transaction. -1 with err when the database fails; then roll back.
- */
-int store_add(struct store *store, const struct scan *scan,
-              const struct store_source *source, struct store_added *result,
-              struct error *err);
+/* A scan with all that can be done before the database is asked. */
+struct store_prepared;
+/* Owns the scan from then on; never NULL. May run in several threads at once. */
+struct store_prepared *store_prepare(const struct store *store, struct scan *scan,
+                                     const struct store_source *source);
+/* Accepts NULL. */
+void store_prepared_free(struct store_prepared *prepared);
+
+/* How many scans of a long row are best added at once. */
+size_t store_batch(const struct store *store);
+/* Adds n scans in a transaction of its own and gives the result of each; a transaction
+ * that lost against another writer is repeated. -1 with err: none of them is in. */
+int store_add_batch(struct store *store, struct store_prepared *const *items, size_t n,
+                    struct store_added *results, struct error *err);
+/* The same inside a transaction of the caller. -1 with err: roll back. */
+int store_add_all(struct store *store, struct store_prepared *const *items, size_t n,
+                  struct store_added *results, struct error *err);
+/* One scan inside a transaction; it stays the caller's. */
+int store_add(struct store *store, struct scan *scan, const struct store_source *source,
+              struct store_added *result, struct error *err);
 
 /* ---- asking ----------------------------------------------------------------------- */
 
 /* A config as a profile names it. */
 struct store_link {
-	uint16_t kind; /* store_kind_code() */
+	enum kind_id kind; /* KIND_COUNT: one that this hwfit does not know */
 	int64_t config;
 };
 
@@ -69,7 +95,7 @@ struct store_machine {
 	int64_t taken; /* seconds since 1970 */
 	int64_t profile, detail;
 	int64_t scans;
-	const struct store_link *links; /* by code of kind */
+	const struct store_link *links; /* in no order that means anything */
 	size_t n;
 };
 

@@ -159,7 +159,7 @@ def growing():
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     import tree
     print(f"\nA scan of a recorded machine of many devices ({runs} runs, medians)")
-    before, results = None, []
+    before, first, results = None, None, []
     with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as d:
         for devices in (500, 1000, 2000):
             tree.make(f"{d}/{devices}", devices)
@@ -170,6 +170,8 @@ def growing():
     for devices in (500, 1000, 2000):
         cpu = statistics.median(c for n, c in results if n == devices)
         more = f", {(cpu - before[1]) / (devices - before[0]) * 1000:.0f} us for each further device" if before else ""
+        first = first or cpu
+        rows.append((f"a recorded machine of {devices} devices", "hwfit", cpu, cpu / first))
         print(f"  {devices:5} devices {cpu:9.1f} cpu ms{more}")
         before = (devices, cpu)
 

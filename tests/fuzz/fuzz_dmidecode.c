@@ -24,7 +24,8 @@ static int read_back(void *context, struct scan *scan)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct import_document doc = {"fuzz", (const char *)data, size, NULL};
+	struct import_document doc = {
+	        .name = "fuzz", .bytes = (const char *)data, .n = size};
 	struct error err = {0};
 	size_t n;
 	const struct importer *rows = importer_table(&n);

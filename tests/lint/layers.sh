@@ -29,7 +29,7 @@ for file in src/*/*.[ch] probes/*.[ch]; do
 	while read -r library; do
 		case $library in
 		pci/* | libusb* | libudev*) [[ $file == probes/* ]] || complain "$file" "$library" ;;
-		sqlite3.h | libpq*) [[ $file == src/compat/* || $file == src/store/* ]] || complain "$file" "$library" ;;
+		sqlite3.h | postgresql/*) [[ $file == src/compat/* || $file == src/store/* ]] || complain "$file" "$library" ;;
 		esac
 	done < <(sed -nE 's/^#include <([^>]+)>.*/\1/p' "$file")
 done

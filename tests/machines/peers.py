@@ -110,7 +110,7 @@ def lsusb(scan, peers, tree):
             yield f"{key} drivers", sorted(mine[key].get("drivers", [])), sorted(drivers.get(key, [])), None
 
 
-NO_FILES = ("swap", "LVM2_member", "linux_raid_member", "crypto_LUKS")
+NO_FILES = ("swap", "LVM2_member", "linux_raid_member", "crypto_LUKS", "mpath_member")
 
 
 def lsblk(scan, peers, _):
@@ -130,7 +130,7 @@ def lsblk(scan, peers, _):
         yield f"{device} mount points", sorted(mine.get(device, [])), theirs[device], None
 
 
-FORMS = {"Notebook": "laptop", "Desktop": "desktop", "Convertible": "convertible"}
+FORMS = {"Other": None, "Unknown": None, "Notebook": "laptop", "Desktop": "desktop", "Convertible": "convertible"}
 
 
 def dmidecode(scan, peers, _):
@@ -145,7 +145,8 @@ def dmidecode(scan, peers, _):
             c = packages[n] if n < len(packages) else {}
             n += 1
             for fact, name in (("socket", "Socket Designation"), ("serial", "Serial Number"), ("part_number", "Part Number")):
-                yield f"processor {n} {fact}", raw(c, fact), squeeze(field(name)), None
+                said = squeeze(field(name))
+                yield f"processor {n} {fact}", raw(c, fact), None if said == "Not Specified" else said, None
     yield "processors", len(packages), n, None
 
 

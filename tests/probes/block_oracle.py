@@ -12,6 +12,7 @@ Differences that are no faults:
 
 | lsblk                            | scan                   | why
 | loop, ram, zram, dm, md …        | not a drive            | made of others (block_nature.c)
+| two ways to one drive (multipath) | one drive, a note    | the second is no other drive
 | drives of size 0                 | a note                 | a card reader without a card
 | mmcblk0boot0                     | not a drive            | an area of the chip of mmcblk0
 | tran spi                         | scsi                   | the parallel kind of it
@@ -149,8 +150,12 @@ def main():
     parts = {c["key"]: c for c in scan.get("partition", [])}
     mounted = {c["device"]: c for c in scan.get("filesystem", []) if "device" in c}
     compare = Comparison(tree)
-    wanted_drives, wanted_parts = set(), set()
-    for name, device in theirs.items():
+    wanted_drives, wanted_parts, joined = set(), set(), set()
+    for name, device in sorted(theirs.items()):
+        ways = tuple(c["name"] for c in device.get("children", []) if c.get("type") == "mpath")
+        if ways and ways in joined and name not in drives:
+            continue
+        joined.add(ways)
         if device["type"] in ("disk", "rom") and not (
                 name.startswith(MADE_UP) and device["type"] != "rom" or "boot" in name or number(device["size"]) == 0):
             wanted_drives.add(name)

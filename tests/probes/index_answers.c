@@ -30,7 +30,7 @@ int main(int argc, char **argv)
 {
 	struct module_index index[4];
 	size_t count = 0, lookups = 0;
-	char alias[8192];
+	char alias[4096];
 	int timed = argc > 1 && !strcmp(argv[1], "--time");
 	struct timespec start, end;
 	for (int i = 1 + timed; i < argc && count < 4; i++) {

@@ -139,6 +139,52 @@ static void add(struct block_list *list, struct block_raw raw, const char *numbe
 	list->items[list->n - 1].number = number;
 }
 
+Test(block, two_ways_that_multipath_joined_are_one_drive)
+{
+	struct made m = {.scan = scan_new()};
+	struct block_list list = {.scan = m.scan, .no_udev = "no udev"};
+	for (int i = 0; i < 3; i++) {
+		static const char *const names[] = {"sda", "sdb", "sdc"};
+		struct block_raw raw = drive(
+		        names[i], arena_format(&m.scan->arena, "%s%s", VOLUME, names[i]));
+		raw.property[BLOCK_ID_FS_TYPE] = "mpath_member";
+		raw.property[BLOCK_ID_SERIAL] =
+		        i < 2 ? "35000c50000000009" : "35000c5000000000a";
+		add(&list, raw, arena_format(&m.scan->arena, "8:%d", i * 16));
+	}
+	block_map(m.scan, &list);
+	cr_assert_eq(m.scan->kinds[KIND_disk].n, 2);
+	cr_assert(made_noted(&m, "sdb is another way to sda"));
+	scan_free(m.scan);
+}
+
+/* As the rules of sg3-utils leave it, seen with an emulated drive of firmware HD1.0. */
+Test(block, an_ata_drive_asked_as_scsi_tells_half)
+{
+	struct made m = {.scan = scan_new()};
+	struct block_list list = {.scan = m.scan, .no_udev = "no udev"};
+	struct block_raw raw = drive("sda", SATA "sda");
+	raw.controller_driver = "ahci";
+	raw.driver = "sd";
+	raw.attribute[BLOCK_device_vendor] = "ATA     ";
+	raw.attribute[BLOCK_device_model] = "WDC WD10EZEX-08W";
+	raw.attribute[BLOCK_device_rev] = "0   ";
+	raw.property[BLOCK_ID_ATA] = "1";
+	raw.property[BLOCK_ID_VENDOR] = "ATA";
+	raw.property[BLOCK_ID_VENDOR_ENC] = "ATA\\x20\\x20\\x20\\x20\\x20";
+	raw.property[BLOCK_ID_MODEL_ENC] = "WDC\\x20WD10EZEX-08W";
+	raw.property[BLOCK_ID_REVISION] = "0";
+	add(&list, raw, "8:0");
+	block_map(m.scan, &list);
+	cr_assert_str_eq(made_fact(&m, "sda", FACT_disk_transport), "sata");
+	cr_assert_str_eq(made_fact(&m, "sda", FACT_disk_vendor), "\"Western Digital\"");
+	cr_assert(strstr(made_fact(&m, "sda", FACT_disk_firmware), "half"), "%s",
+	          made_fact(&m, "sda", FACT_disk_firmware));
+	scan_free(m.scan);
+	raw.controller_driver = "ata_piix";
+	expect(&raw, SORT_DISK, "?", "?");
+}
+
 Test(block, a_drive_with_its_partition_and_file_system)
 {
 	struct made m = {.scan = scan_new()};

@@ -158,6 +158,18 @@ Test(smbios, without_root_serial_numbers_and_memory_need_root)
 	made_done(&m);
 }
 
+Test(smbios, what_only_the_table_tells_of_a_processor_needs_root_too)
+{
+	struct made m = {.table = BUF_EMPTY, .scan = scan_new()};
+	struct component *c = scan_add(m.scan, KIND_cpu_package, "0");
+	fact_set_absent(m.scan, c, FACT_cpu_package_serial);
+	smbios_unreadable_processors(m.scan, "needs root", "run with sudo");
+	cr_assert_str_eq(made_fact(&m, "0", FACT_cpu_package_socket),
+	                 "unreadable: needs root");
+	cr_assert_str_eq(made_fact(&m, "0", FACT_cpu_package_serial), "absent");
+	made_done(&m);
+}
+
 Test(smbios, a_machine_without_smbios_says_so_and_names_itself_by_its_device_tree)
 {
 	struct made m = {.table = BUF_EMPTY};

@@ -11,28 +11,68 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+/* Where the tests keep inventories: files, or the server of $HWFIT_TEST_SERVER (a URI
+ * with a query), in $HWFIT_TEST_PARTITIONS parts. Each has a schema of its own there. */
 struct inventory {
-	char path[64];
+	char path[256];
+	char schema[64]; /* "" in a file */
 	struct store *store;
 };
+
+static inline const char *server(void)
+{
+	return getenv("HWFIT_TEST_SERVER");
+}
+
+/* In the schema of the inventory; with psql, so that it is another's hand. */
+static inline void server_run(const struct inventory *i, const char *sql)
+{
+	char command[2048];
+	snprintf(command, sizeof(command),
+	         "psql -X -q -v ON_ERROR_STOP=1 -d '%s' -c \"SET search_path = %s; %s\" "
+	         "> /dev/null 2>&1",
+	         server(), i->schema, sql);
+	cr_assert_eq(system(command), 0, "%s", sql);
+}
 
 static inline struct inventory inventory_new(void)
 {
 	struct inventory i = {.path = "/tmp/hwfit-store.XXXXXX"};
-	cr_assert(mkdtemp(i.path));
-	strcat(i.path, "/i.db");
+	const char *parts = getenv("HWFIT_TEST_PARTITIONS");
+	struct store_layout layout = {
+	        .partitions = parts ? (unsigned)strtoul(parts, NULL, 10) : 0};
 	struct error err = {0};
-	i.store = store_open(i.path, STORE_create, &err);
+	if (server()) {
+		struct timespec now;
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		snprintf(i.schema, sizeof(i.schema), "t%d_%ld", (int)getpid(),
+		         now.tv_nsec);
+		char sql[96];
+		snprintf(sql, sizeof(sql), "CREATE SCHEMA %s", i.schema);
+		server_run(&i, sql);
+		snprintf(i.path, sizeof(i.path), "%s&options=-csearch_path%%3D%s",
+		         server(), i.schema);
+	} else {
+		cr_assert(mkdtemp(i.path));
+		strcat(i.path, "/i.db");
+	}
+	i.store = store_create(i.path, &layout, &err);
 	cr_assert(i.store, "%s", err.text);
 	return i;
 }
 
 static inline void inventory_done(struct inventory *i)
 {
-	char command[128];
+	char command[512];
 	store_close(i->store);
+	if (server()) {
+		snprintf(command, sizeof(command), "DROP SCHEMA %s CASCADE", i->schema);
+		server_run(i, command);
+		return;
+	}
 	*strrchr(i->path, '/') = '\0';
 	snprintf(command, sizeof(command), "rm -rf '%s'", i->path);
 	cr_assert_eq(system(command), 0);

@@ -208,7 +208,7 @@ Test(store, forgetting_leaves_nothing_of_the_machine)
 	inventory_done(&i);
 }
 
-static void change(const char *path, const char *sql)
+static void change_file(const char *path, const char *sql)
 {
 	sqlite3 *db;
 	cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);
@@ -217,10 +217,18 @@ static void change(const char *path, const char *sql)
 	sqlite3_close(db);
 }
 
+static void change(const struct inventory *i, const char *sql)
+{
+	if (server())
+		server_run(i, sql);
+	else
+		change_file(i->path, sql);
+}
+
 Test(store, verify_finds_what_was_changed_behind_its_back)
 {
 	static const char *const changes[] = {
-	        "UPDATE component SET body = body || x'0a' WHERE id = "
+	        "UPDATE component SET body = hash WHERE id = "
 	        "(SELECT min(id) FROM component)",
 	        "DELETE FROM component WHERE id = (SELECT min(id) FROM component)",
 	        "UPDATE scan SET taken = taken + 1",
@@ -232,7 +240,7 @@ Test(store, verify_finds_what_was_changed_behind_its_back)
 		struct said said = {.uuid = uuid, .serial = "ABC1234", .gigabytes = 8};
 		add(i.store, &said);
 		cr_assert_eq(wrong(i.store), 0);
-		change(i.path, changes[c]);
+		change(&i, changes[c]);
 		cr_assert_gt(wrong(i.store), 0, "%s", changes[c]);
 		inventory_done(&i);
 	}
@@ -245,7 +253,7 @@ Test(store, another_database_is_not_taken_for_an_inventory)
 	int fd = mkstemp(path);
 	cr_assert(fd >= 0);
 	close(fd);
-	change(path, "CREATE TABLE t(x)");
+	change_file(path, "CREATE TABLE t(x)");
 	cr_assert_null(store_open(path, STORE_write, &err));
 	cr_assert(strstr(err.text, "expected an inventory"), "%s", err.text);
 	err = (struct error){0};
@@ -253,4 +261,78 @@ Test(store, another_database_is_not_taken_for_an_inventory)
 	unlink(path);
 	strcat(path, "-wal");
 	unlink(path);
+}
+
+Test(store, an_inventory_of_version_1_is_brought_to_this_one_and_keeps_its_key)
+{
+	if (server())
+		return; /* there was no version 1 in a server */
+	struct inventory i = inventory_new();
+	struct said said = {.uuid = uuid, .serial = "ABC1234", .gigabytes = 8};
+	struct error err = {0};
+	int64_t machine = add(i.store, &said).machine;
+	store_close(i.store);
+	change_file(i.path, "INSERT INTO setting SELECT name, value FROM secret; "
+	                    "DROP TABLE secret; PRAGMA user_version = 1");
+	cr_assert_null(store_open(i.path, STORE_read, &err));
+	cr_assert(strstr(err.text, "version 1"), "%s", err.text);
+	cr_assert(strstr(err.remedy, "migrate"), "%s", err.remedy);
+	i.store = store_open(i.path, STORE_write, NULL);
+	cr_assert(i.store);
+	cr_assert_eq(wrong(i.store), 0);
+	said.taken = "2026-05-01T08:00:00Z";
+	cr_assert_eq(add(i.store, &said).machine, machine);
+	inventory_done(&i);
+}
+
+Test(store, an_inventory_of_a_later_version_is_left_alone)
+{
+	struct inventory i = inventory_new();
+	struct error err = {0};
+	store_close(i.store);
+	change(&i, server() ? "UPDATE setting SET value = '99' WHERE name = 'version'"
+	                    : "PRAGMA user_version = 99");
+	i.store = store_open(i.path, STORE_write, &err);
+	cr_assert_null(i.store);
+	cr_assert(strstr(err.text, "found version 99"), "%s", err.text);
+	inventory_done(&i);
+}
+
+Test(store, what_one_writer_removes_another_does_not_believe_to_be_there)
+{
+	struct inventory i = inventory_new();
+	struct store *other = store_open(i.path, STORE_write, NULL);
+	struct said said = {.uuid = uuid, .serial = "ABC1234", .gigabytes = 8};
+	int64_t machine = add(other, &said).machine;
+	cr_assert_eq(store_begin(i.store, NULL), 0);
+	cr_assert_eq(store_forget(i.store, machine, NULL), 0);
+	cr_assert_eq(store_commit(i.store, NULL), 0);
+	cr_assert_eq(add(other, &said).how, ADDED_accepted);
+	cr_assert_eq(wrong(i.store), 0);
+	store_close(other);
+	inventory_done(&i);
+}
+
+Test(store, scans_of_one_batch_see_each_other)
+{
+	struct inventory i = inventory_new();
+	struct said said = {.uuid = uuid, .serial = "ABC1234", .gigabytes = 8};
+	struct store_source source = {.format = "hwfit_scan", .bytes = "x", .n = 1};
+	struct store_prepared *items[2];
+	struct store_added results[2];
+	struct error err = {0};
+	items[0] = store_prepare(i.store, scan_said(&said), &source);
+	said.gigabytes = 16;
+	said.taken = "2026-05-01T08:00:00Z";
+	source.part = 1;
+	items[1] = store_prepare(i.store, scan_said(&said), &source);
+	cr_assert_eq(store_add_batch(i.store, items, 2, results, &err), 0, "%s",
+	             err.text);
+	cr_assert_eq(results[0].how, ADDED_accepted);
+	cr_assert_eq(results[1].how, ADDED_updated);
+	cr_assert_eq(results[0].machine, results[1].machine);
+	cr_assert_eq(wrong(i.store), 0);
+	store_prepared_free(items[0]);
+	store_prepared_free(items[1]);
+	inventory_done(&i);
 }

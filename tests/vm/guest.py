@@ -67,13 +67,14 @@ def raw_structure(kind, handle, body, strings):
     data = bytes.fromhex(body)
     out = bytes([int(kind), 4 + len(data)]) + int(handle, 16).to_bytes(2, "little") + data
     for text in strings:
+        assert text, "an empty string would end the structure"
         out += text.encode("utf-8", "surrogateescape").decode("unicode_escape").encode("latin-1") + b"\0"
     return out + (b"\0" if strings else b"\0\0")
 
 
 class Machine:
     def __init__(self, share, run):
-        self.share, self.run, self.children, self.limit = share, run, [], 600
+        self.share, self.run, self.children, self.limit = share, run, [], 1200
         open(f"{share}/in/tasks", "w", encoding="utf-8").close()
         self.arguments = ["-nodefaults", "-no-user-config", "-no-reboot", "-monitor", "none", "-display", "none"]
 

@@ -12,12 +12,12 @@ is() { # SENTENCE CONDITION...
 		failed=$((failed + 1))
 	fi
 }
-no_children() { # of the trace: what it started and wrote, besides its own output
-	! grep -vE '/tmp/again\.json' "$1" | sed 1d |
+no_children() { # of the trace: what it started (threads aside) and wrote, besides its own output
+	! grep -vE '/tmp/again\.json|CLONE_THREAD' "$1" | sed 1d |
 		grep -E 'execve|fork|vfork|clone|mount\(|init_module|mkdir|unlink|open.*O_(WRONLY|RDWR|CREAT)|creat\('
 }
-no_devices() { # /dev/null aside, and what is in memory
-	! grep -E 'open(at)?\(.*"/dev/' "$1" | grep -vE '"/dev/(null|shm/)'
+no_devices() { # folders of devices aside, and what is none
+	! grep -E 'open(at)?\(.*"/dev/' "$1" | grep -vE '"/dev/(null|urandom|shm/)|O_DIRECTORY'
 }
 
 compared() {

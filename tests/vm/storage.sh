@@ -16,7 +16,7 @@ sfdisk -q "$hdd" << TABLE
 label: gpt
 label-id: $(uuid 01)
 size=40M,type=uefi,name=esp,uuid=$(uuid 11)
-size=24M,type=linux,name="a name, with <odd> \"signs\"",uuid=$(uuid 12)
+size=24M,type=linux,name="odd <name> 'of' =a;partition",uuid=$(uuid 12)
 size=16M,type=swap,name=swap,uuid=$(uuid 14)
 TABLE
 sfdisk -q "$ssd" << TABLE
@@ -50,7 +50,7 @@ yes | mdadm --quiet --create /dev/md/whole --name=whole --homehost=guest --level
 yes | mdadm --quiet --create /dev/md/half --name=half --homehost=guest --level=1 --raid-devices=2 --metadata=1.2 --assume-clean "${ssd}6" missing
 mkfs.ext4 -q -L MADEMD -U "$(uuid 27)" /dev/md/whole
 # btrfs over two drives
-mkfs.btrfs -q -L MADEBTRFS -U "$(uuid 28)" "$nvme" "$(drive NVME-0002)"
+mkfs.btrfs -q -L MADEBTRFS -U "$(uuid 28)" "$nvme" "$(drive NVME-0002 1)"
 # Both ways to one disk, as one
 [ -z "$(drive WAYS-0001)" ] || {
 	printf 'defaults {\n\tuser_friendly_names yes\n\tfind_multipaths no\n}\nblacklist {\n\tdevnode "^(sr|fd|vd|nvme|mmcblk)"\n}\n' > /etc/multipath.conf
@@ -58,7 +58,7 @@ mkfs.btrfs -q -L MADEBTRFS -U "$(uuid 28)" "$nvme" "$(drive NVME-0002)"
 		udevadm info -q property "/dev/${ways##*/}" | grep -q WAYS-0001 && echo "/dev/${ways##*/}"
 	done > /tmp/ways
 	modprobe -a dm_multipath dm_round_robin
-	multipath -v1 $(cat /tmp/ways)
+	xargs multipath -v1 < /tmp/ways
 	multipath -l
 }
 udevadm trigger --subsystem-match=block --action=change

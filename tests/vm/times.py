@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The time of the processors that each tool took in the guest: times.py TIMES COUNTS
-TIMES has lines "TURN USER SYSTEM BYTES COMMAND"; the median of the turns counts. Prints the
+TIMES has lines "USER SYSTEM BYTES COMMAND"; of several of a command the median counts. Prints the
 table and fails when a scan takes more than its part of what another took."""
 import statistics
 import sys
@@ -11,7 +11,7 @@ AT_LEAST = {"lshw": 20, "hwinfo": 50, "inxi": 50}
 
 taken = {}
 for line in open(sys.argv[1], encoding="utf-8"):
-    _, user, system, size, command = line.split(None, 4)
+    user, system, size, command = line.split(None, 3)
     if int(size) == 0:
         sys.exit(f"{command.strip()} said nothing")
     taken.setdefault(command.split()[0], []).append(float(user) + float(system))

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Printers, cameras, phones and other parts as facts. Pure. */
+#include "base/text.h"
+#include "probes/parts.h"
+
+#include <string.h>
+
+static const struct {
+	const char *interface;
+	enum kind_id kind;
+} classes[] = {
+#define PART(interface, kind) {interface, KIND_##kind},
+#include "probes/parts_classes.def"
+#undef PART
+};
+
+/* The facts that these kinds share; FACT_COUNT: the kind does not have it. */
+static const struct facts {
+	enum kind_id kind;
+	enum fact_id address, connection, serial;
+} tables[] = {
+        {KIND_printer, FACT_printer_address, FACT_printer_connection,
+         FACT_printer_serial},
+        {KIND_smartcard_reader, FACT_smartcard_reader_address,
+         FACT_smartcard_reader_connection, FACT_smartcard_reader_serial},
+        {KIND_camera, FACT_camera_address, FACT_camera_connection, FACT_camera_serial},
+        {KIND_bluetooth, FACT_bluetooth_address, FACT_COUNT, FACT_bluetooth_serial},
+        {KIND_audio, FACT_audio_address, FACT_COUNT, FACT_audio_serial},
+        {KIND_phone, FACT_phone_address, FACT_COUNT, FACT_phone_serial},
+};
+
+static const struct facts *facts_of(enum kind_id kind)
+{
+	size_t i = 0;
+	while (tables[i].kind != kind)
+		i++;
+	return &tables[i];
+}
+
+static struct component *add_part(struct scan *scan, enum kind_id kind,
+                                  const struct component *usb)
+{
+	const struct facts *f = facts_of(kind);
+	const struct value *serial = fact_value(usb, FACT_usb_serial);
+	struct component *c = scan_find(scan, kind, usb->key);
+	if (c)
+		return c;
+	c = scan_add(scan, kind, usb->key);
+	fact_set_string(scan, c, f->address, usb->key);
+	fact_set_string(scan, c, f->serial, serial ? serial->text : NULL);
+	if (f->connection != FACT_COUNT)
+		fact_set_string(scan, c, f->connection, "usb");
+	return c;
+}
+
+static bool has_interface(const struct component *usb, const char *start)
+{
+	const struct value *list = fact_value(usb, FACT_usb_interfaces);
+	for (size_t i = 0; list && i < list->list.n; i++)
+		if (text_starts(list->list.items[i].text, start))
+			return true;
+	return false;
+}
+
+static bool has_vendor(const struct component *usb, const char *vendor)
+{
+	const struct value *v = fact_value(usb, FACT_usb_vendor_id);
+	return v && !strcmp(v->text, vendor);
+}
+
+/* Interfaces of mobile devices: usbmux of Apple's, ADB of Android's; MTP has the class of
+ * the maker and its name in a string, or the class of still images as PTP has. */
+#define APPLE       "05ac"
+#define USBMUX      "fffe02"
+#define ADB         "ff4201"
+#define STILL_IMAGE "060101"
+
+static const char *phone_mode(const struct component *usb, const char *strings)
+{
+	if (has_vendor(usb, APPLE) && has_interface(usb, USBMUX))
+		return "apple";
+	if (strings && text_contains_word(strings, "MTP"))
+		return "mtp";
+	return has_interface(usb, ADB) ? "adb" : NULL;
+}
+
+static void map_mobile(struct scan *scan, const struct component *usb,
+                       const char *strings)
+{
+	const char *mode = phone_mode(usb, strings);
+	if (mode) {
+		struct component *c = add_part(scan, KIND_phone, usb);
+		fact_set_string(scan, c, FACT_phone_mode, mode);
+	} else if (has_interface(usb, STILL_IMAGE)) {
+		struct component *c = add_part(scan, KIND_camera, usb);
+		scan_note(scan, c,
+		          "it shows its pictures over PTP, as cameras and phones do");
+	}
+}
+
+static void map_usb(struct scan *scan, const struct component *usb, const char *strings)
+{
+	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++)
+		if (has_interface(usb, classes[i].interface))
+			add_part(scan, classes[i].kind, usb);
+	map_mobile(scan, usb, strings);
+}
+
+/* Sound controllers: multimedia audio 0401, high definition audio 0403. */
+static void map_pci(struct scan *scan, const struct component *pci)
+{
+	const struct value *code = fact_value(pci, FACT_pci_class_code);
+	const struct value *driver = fact_value(pci, FACT_pci_driver);
+	const struct fact *state = fact_get(pci, FACT_pci_driver);
+	if (!code ||
+	    (!text_starts(code->text, "0401") && !text_starts(code->text, "0403")))
+		return;
+	struct component *c = scan_add(scan, KIND_audio, pci->key);
+	fact_set_string(scan, c, FACT_audio_address, pci->key);
+	if (driver)
+		fact_set_string(scan, c, FACT_audio_driver, driver->text);
+	else if (state && state->state == STATE_absent)
+		fact_set_absent(scan, c, FACT_audio_driver);
+	else
+		fact_set_unreadable(scan, c, FACT_audio_driver,
+		                    "the kernel does not tell", NULL);
+}
+
+/* Parts can lack where devices do; sound also where functions do. */
+static void mention(struct scan *scan)
+{
+	const struct component_list *usb = &scan->kinds[KIND_usb];
+	const struct component_list *pci = &scan->kinds[KIND_pci];
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
+		scan_mention(scan, tables[i].kind);
+		if (!usb->mentioned)
+			scan_partial(scan, tables[i].kind, "USB was not looked at");
+		else if (usb->partial)
+			scan_partial(scan, tables[i].kind, usb->partial);
+	}
+	if (!pci->mentioned || pci->partial)
+		scan_partial(scan, KIND_audio,
+		             pci->partial ? pci->partial : "PCI was not looked at");
+	scan_partial(scan, KIND_bluetooth, "only controllers on USB are looked for");
+	scan_partial(scan, KIND_camera,
+	             "only cameras on USB are looked for; others need a driver of their "
+	             "own");
+}
+
+void parts_map(struct scan *scan, const struct parts_strings *strings, size_t n)
+{
+	const struct component_list *usb = &scan->kinds[KIND_usb];
+	const struct component_list *pci = &scan->kinds[KIND_pci];
+	mention(scan);
+	for (size_t i = 0; i < usb->n; i++) {
+		const char *text = NULL;
+		for (size_t j = 0; j < n && !text; j++)
+			if (!strcmp(strings[j].device, usb->items[i]->key))
+				text = strings[j].text;
+		map_usb(scan, usb->items[i], text);
+	}
+	for (size_t i = 0; i < pci->n; i++)
+		map_pci(scan, pci->items[i]);
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Reads documents side by side and hands them over in order. A thread may be at most
+ * SLOTS documents, and in each ITEMS scans, ahead of the one who takes them. */
+#include "cmd/intake.h"
+
+#include "base/file.h"
+#include "base/sshsig.h"
+#include "cmd/sign.h"
+#include "facts/scan_json.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SLOTS = 128, ITEMS = 8, THREADS_MAX = 256 };
+
+struct slot {
+	struct intake_item items[ITEMS];
+	size_t first, n;
+};
+
+struct intake {
+	const struct intake_options *options;
+	int (*take)(void *context, struct intake_item *item);
+	void *context;
+	pthread_mutex_t mutex;
+	pthread_cond_t filled, emptied;
+	size_t claimed; /* documents that a thread has or had */
+	size_t taken;   /* the document whose items are taken now */
+	bool stop;
+	struct slot *slots; /* NULL: everything happens in the caller's thread */
+};
+
+/* A document while it is read. */
+struct reading {
+	struct intake *in;
+	size_t number;
+	const char *path, *format;
+	struct store_source source;
+	char signer[SSHSIG_NAME_MAX]; /* "": nobody that is known */
+};
+
+/* ---- handing over ----------------------------------------------------------------- */
+
+static void drop(struct intake_item *item)
+{
+	store_prepared_free(item->prepared);
+	scan_free(item->scan);
+	free(item->why);
+}
+
+static int hand_over(const struct reading *r, struct intake_item *item)
+{
+	struct intake *in = r->in;
+	item->path = r->path;
+	if (!in->slots)
+		return in->take(in->context, item);
+	struct slot *slot = &in->slots[r->number % SLOTS];
+	pthread_mutex_lock(&in->mutex);
+	while (slot->n == ITEMS && !in->stop)
+		pthread_cond_wait(&in->emptied, &in->mutex);
+	bool stop = in->stop;
+	if (!stop) {
+		slot->items[(slot->first + slot->n++) % ITEMS] = *item;
+		if (in->taken == r->number)
+			pthread_cond_signal(&in->filled);
+	}
+	pthread_mutex_unlock(&in->mutex);
+	if (stop)
+		drop(item);
+	return stop ? -1 : 0;
+}
+
+static int hand_over_why(const struct reading *r, enum intake_what what, const char *why)
+{
+	struct intake_item item = {.what = what, .why = strdup(why)};
+	return hand_over(r, &item);
+}
+
+/* ---- reading ---------------------------------------------------------------------- */
+
+static int take_scan(void *context, struct scan *scan)
+{
+	struct reading *r = context;
+	struct intake_item item = {.what = INTAKE_scan, .format = r->format};
+	if (r->in->options->store)
+		item.prepared = store_prepare(r->in->options->store, scan, &r->source);
+	else
+		item.scan = scan;
+	r->source.part++;
+	return hand_over(r, &item);
+}
+
+/* Is the document signed as the options want it? */
+static int check_signature(struct reading *r, const struct buf *bytes, struct error *err)
+{
+	const struct intake_options *o = r->in->options;
+	struct buf path = BUF_EMPTY, text = BUF_EMPTY;
+	uint8_t key[SSHSIG_KEY];
+	int failed = 0;
+	buf_format(&path, "%s.sig", r->path);
+	bool there = strcmp(r->path, "-") != 0 && !access(path.text, F_OK);
+	if (there) {
+		failed = file_read(path.text, SSHSIG_MAX, &text, err) ||
+		         sshsig_verify(bytes->text, bytes->n, text.text, text.n,
+		                       SIGN_SPACE, key, err);
+		if (!failed && o->signers &&
+		    !sshsig_signer(o->signers->text, o->signers->n, key, SIGN_SPACE,
+		                   time(NULL), r->signer)) {
+			failed = error_set(err, EXIT_usage, r->path,
+			                   "nobody who may sign signed it");
+			error_remedy(err, "add who did to the file of --signers");
+		}
+	} else if (o->signers && !o->unsigned_too) {
+		failed = error_set(err, EXIT_usage, r->path, "it is not signed");
+		error_remedy(err, "sign it (hwfit scan --sign KEY -o FILE), or say "
+		                  "--unsigned accept");
+	}
+	buf_done(&path);
+	buf_done(&text);
+	return failed ? -1 : 0;
+}
+
+/* The place in the document is said beside its path. */
+static int refuse(const struct reading *r, const struct error *err)
+{
+	char why[1200];
+	size_t n = strlen(r->path);
+	const char *place =
+	        !strncmp(err->where, r->path, n) ? err->where + n : err->where;
+	place += *place == ':';
+	place += strspn(place, " ");
+	snprintf(why, sizeof(why), "%s%s%s%s%s", place, *place ? ": " : "", err->text,
+	         err->remedy[0] ? "; " : "", err->remedy);
+	return hand_over_why(r, INTAKE_refused, why);
+}
+
+static int read_bytes(struct reading *r, const struct buf *bytes, const char *taken)
+{
+	const struct intake_options *o = r->in->options;
+	const struct importer *format = o->format;
+	struct error err = {0};
+	if (!format)
+		format = importer_detect(bytes->text, bytes->n);
+	if (!format || (o->own_only && strcmp(format->name, "hwfit_scan") != 0))
+		return hand_over_why(
+		        r, INTAKE_skipped,
+		        format ? "not a scan of hwfit: hwfit inventory import takes it"
+		               : "nothing that is known");
+	if (check_signature(r, bytes, &err))
+		return refuse(r, &err);
+	struct import_document doc = {.name = r->path,
+	                              .bytes = bytes->text,
+	                              .n = bytes->n,
+	                              .taken = taken,
+	                              .mapping = o->mapping ? o->mapping->text : NULL,
+	                              .mapping_n = o->mapping ? o->mapping->n : 0};
+	char source[SSHSIG_NAME_MAX + 64];
+	snprintf(source, sizeof(source), "%s%s%s", format->name,
+	         *r->signer ? ", signed by " : "", r->signer);
+	r->format = format->name;
+	r->source = (struct store_source){.format = source,
+	                                  .bytes = bytes->text,
+	                                  .n = bytes->n,
+	                                  .keep_raw = o->keep_raw};
+	/* Without an error it was the taker who ended it. */
+	if (!format->read(&doc, take_scan, r, &err) || !err.code)
+		return 0;
+	return refuse(r, &err);
+}
+
+/* Who waits for standard input may end the program; a transaction that is open then is as
+ * if it had not been. */
+static int read_file(const char *path, struct buf *bytes, struct error *err)
+{
+	sigset_t end, before;
+	bool standard = !strcmp(path, "-");
+	sigemptyset(&end);
+	sigaddset(&end, SIGINT);
+	sigaddset(&end, SIGTERM);
+	if (standard)
+		pthread_sigmask(SIG_UNBLOCK, &end, &before);
+	int failed = file_read(path, SCAN_JSON_MAX, bytes, err);
+	if (standard)
+		pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return failed;
+}
+
+static int read_document(struct reading *r)
+{
+	struct buf bytes = BUF_EMPTY;
+	struct error err = {0};
+	struct stat st;
+	char taken[32] = "";
+	time_t when = strcmp(r->path, "-") != 0 && !stat(r->path, &st) ? st.st_mtime
+	                                                               : time(NULL);
+	struct tm utc;
+	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&when, &utc));
+	int ended = read_file(r->path, &bytes, &err)
+	                    ? hand_over_why(r, INTAKE_refused, err.text)
+	                    : read_bytes(r, &bytes, taken);
+	buf_done(&bytes);
+	struct intake_item done = {.what = INTAKE_done};
+	return ended ? ended : hand_over(r, &done);
+}
+
+/* ---- threads ---------------------------------------------------------------------- */
+
+static void *work(void *context)
+{
+	struct intake *in = context;
+	for (;;) {
+		pthread_mutex_lock(&in->mutex);
+		while (!in->stop && in->claimed < in->options->n &&
+		       in->claimed - in->taken >= SLOTS)
+			pthread_cond_wait(&in->emptied, &in->mutex);
+		bool more = !in->stop && in->claimed < in->options->n;
+		struct reading r = {.in = in, .number = in->claimed};
+		in->claimed += more;
+		pthread_mutex_unlock(&in->mutex);
+		if (!more)
+			return NULL;
+		r.path = in->options->paths[r.number];
+		read_document(&r);
+	}
+}
+
+/* Takes the items of one document after the other until all are taken or one is refused.
+ */
+static int take_all(struct intake *in)
+{
+	int ended = 0;
+	while (!ended && in->taken < in->options->n) {
+		struct slot *slot = &in->slots[in->taken % SLOTS];
+		pthread_mutex_lock(&in->mutex);
+		while (!slot->n)
+			pthread_cond_wait(&in->filled, &in->mutex);
+		struct intake_item item = slot->items[slot->first];
+		slot->first = (slot->first + 1) % ITEMS;
+		slot->n--;
+		in->taken += item.what == INTAKE_done;
+		pthread_cond_broadcast(&in->emptied);
+		pthread_mutex_unlock(&in->mutex);
+		ended = in->take(in->context, &item);
+	}
+	return ended;
+}
+
+static int run_threads(struct intake *in)
+{
+	pthread_t threads[THREADS_MAX];
+	size_t n = 0, wanted = in->options->jobs;
+	int ended = 0;
+	in->slots = memory_get(SLOTS * sizeof(*in->slots));
+	pthread_mutex_init(&in->mutex, NULL);
+	pthread_cond_init(&in->filled, NULL);
+	pthread_cond_init(&in->emptied, NULL);
+	while (n < wanted && n < THREADS_MAX &&
+	       !pthread_create(&threads[n], NULL, work, in))
+		n++;
+	if (n)
+		ended = take_all(in);
+	pthread_mutex_lock(&in->mutex);
+	in->stop = true;
+	pthread_cond_broadcast(&in->emptied);
+	pthread_mutex_unlock(&in->mutex);
+	for (size_t i = 0; i < n; i++)
+		pthread_join(threads[i], NULL);
+	for (size_t i = 0; i < SLOTS; i++)
+		for (size_t k = 0; k < in->slots[i].n; k++)
+			drop(&in->slots[i].items[(in->slots[i].first + k) % ITEMS]);
+	free(in->slots);
+	in->slots = NULL;
+	pthread_cond_destroy(&in->emptied);
+	pthread_cond_destroy(&in->filled);
+	pthread_mutex_destroy(&in->mutex);
+	return n ? ended : 1;
+}
+
+int intake_run(const struct intake_options *options,
+               int (*take)(void *context, struct intake_item *item), void *context)
+{
+	struct intake in = {.options = options, .take = take, .context = context};
+	int ended = 0;
+	if (options->jobs > 1 && options->n > 1)
+		return run_threads(&in);
+	for (size_t i = 0; i < options->n && !ended; i++) {
+		struct reading r = {.in = &in, .number = i, .path = options->paths[i]};
+		ended = read_document(&r);
+	}
+	return ended;
+}

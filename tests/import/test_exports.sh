@@ -1,0 +1,49 @@
+#!/bin/bash
+# Inventories of other tools: our samples, and the recorded ones of ../shared/corpus where they
+# are. Each is recognised, and an independent reading finds nothing invented and nothing lost.
+cd "$(dirname "$0")/../.." || exit 1
+work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
+corpus=${HWFIT_SHARED:-../shared}/corpus/exports
+
+hold() { # FORMAT WHAT FILE...
+	local format=$1 what=$2
+	shift 2
+	if ! "$HWFIT" inventory import --dry-run "$@" -o "$work/scans" 2> "$work/said"; then
+		echo "not ok - $what: $(head -c 300 "$work/said")"
+	elif ! grep -q "^read as $format $#\$" "$work/said"; then
+		echo "not ok - $what is taken for something else: $(grep '^read as' "$work/said")"
+	elif python3 tests/import/exports_oracle.py "$format" "$work/scans" "$@" > "$work/oracle"; then
+		echo "ok - $what: $(tail -n 1 "$work/oracle")"
+	else
+		echo "not ok - $what and an independent reading differ"
+		head -n 20 "$work/oracle" | sed 's/^/  /'
+	fi
+}
+recorded() { # FORMAT WHAT FOLDER PATTERN
+	local files
+	files=$(find "$corpus/$3" -maxdepth 1 -name "$4" 2> /dev/null | grep -v schema | LC_ALL=C sort)
+	[ -n "$files" ] || { echo "ok - $2 # SKIP no recordings in $corpus/$3"; return; }
+	# shellcheck disable=SC2086
+	hold "$1" "$2" $files
+}
+
+samples=tests/import/samples
+hold glpi "our sample of GLPI" $samples/glpi.json
+hold lshw "our samples of lshw: object, array and wrong escapes" \
+	$samples/lshw.json $samples/lshw-array.json $samples/lshw-bad-escapes.json
+hold facter "our sample of facter" $samples/facter.json
+hold hardware_detect "our sample of hardware-detect" $samples/detect.hw
+recorded glpi "GLPI's own examples" glpi '*.json'
+recorded lshw "lshw of a machine" lshw '*.json'
+recorded facter "facts of facterdb" facter '*.facts'
+recorded hardware_detect "blades of hardware-detect and eDeploy" hardware-detect '*.hw*'
+
+# One machine through four tools is one machine of the inventory when its identity is.
+"$HWFIT" inventory init --db "$work/i.db"
+"$HWFIT" inventory import --db "$work/i.db" $samples > "$work/first" 2>&1
+"$HWFIT" inventory import --db "$work/i.db" $samples > "$work/again" 2>&1
+if grep -q '^accepted 0, updated 0, ' "$work/again"; then echo "ok - repeating the import changes nothing"
+else echo "not ok - repeated: $(tail -1 "$work/again")"; fi
+"$HWFIT" inventory import --db "$work/i.db" --as facter $samples/glpi.json > "$work/as" 2>&1
+if [ $? = 3 ] && grep -q 'expected facts of facter' "$work/as"; then echo "ok - --as overrides what is recognised"
+else echo "not ok - --as: $(cat "$work/as")"; fi

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Compares the input devices of a scan with what udev's own look at their abilities says.
+
+input_oracle.py SCAN.json EXPORT.txt
+input_oracle.py --complete TREE EXPORT.txt
+EXPORT is `udevadm info --export-db` that the tree was made of. --complete puts what it says of
+abilities into the uevent files, where the kernel has it. Else prints each difference, then what
+it counted; fails on one.
+
+| udev                             | scan        | why
+| ID_INPUT_POINTINGSTICK and MOUSE | mouse       | it moves the pointer
+| devices below /devices/virtual   | left out    | made by programs
+| ID_INPUT_TABLET                  | no kind     | a plane for a pen
+| several devices of one plug      | one         | a mouse with keys is two to the kernel
+| ID_INPUT_TOUCHPAD of old udev    | either      | before 2016 it called screens that tell a finger touchpads
+"""
+import json
+import re
+import sys
+
+KINDS = {"KEYBOARD": "keyboard", "MOUSE": "mouse", "TOUCHPAD": "touchpad", "TOUCHSCREEN": "touchscreen"}
+
+
+def devices(path):
+    for block in open(path, encoding="utf-8", errors="replace").read().split("\n\n"):
+        device = dict(line[3:].split("=", 1) for line in block.split("\n") if line.startswith("E: ") and "=" in line)
+        if device.get("SUBSYSTEM") == "input" and re.search(r"/input\d+$", device.get("DEVPATH", "")):
+            yield device
+
+
+def key(device):
+    """The USB device that it is on, or where it is plugged in."""
+    usb = re.findall(r"/(\d+-[\d.]+):\d+\.\d+/", device["DEVPATH"])
+    phys = device.get("PHYS", "").strip('"').split("/input")[0].split(" ")[0]
+    return usb[-1] if usb else phys or device["DEVPATH"].rsplit("/", 1)[1]
+
+
+def complete(tree, path):
+    for device in devices(path):
+        with open(f"{tree}/sys{device['DEVPATH']}/uevent", "a", encoding="utf-8") as file:
+            for name in ("NAME", "PHYS", "UNIQ", "PROP", "EV", "KEY", "REL", "ABS"):
+                if name in device:
+                    file.write(f"{name}={device[name]}\n")
+
+
+def main():
+    if sys.argv[1] == "--complete":
+        complete(sys.argv[2], sys.argv[3])
+        return 0
+    scan = json.load(open(sys.argv[1], encoding="utf-8"))["components"]
+    wanted, names = {kind: {} for kind in KINDS.values()}, {}
+    for device in devices(sys.argv[2]):
+        if "/devices/virtual/" in device["DEVPATH"] or device.get("PRODUCT", "").startswith("6/"):
+            continue
+        for flag, kind in KINDS.items():
+            if device.get("ID_INPUT_" + flag) == "1" and device.get("ID_INPUT_TABLET") != "1":
+                wanted[kind].setdefault(key(device), device)
+    differences, checked, count = [], 0, 0
+    for kind in KINDS.values():
+        mine = {c["key"]: c for c in scan.get(kind, [])}
+        checked += 1
+        if set(mine) != set(wanted[kind]):
+            differences.append(f"{kind}: {sorted(mine)}, udev {sorted(wanted[kind])}")
+        for name in set(mine) & set(wanted[kind]):
+            count, checked = count + 1, checked + 1
+            label = " ".join(wanted[kind][name].get("NAME", "").strip('"').split())
+            have = " ".join((mine[name].get("model_raw") or mine[name].get("model") or "").split())
+            if label != have:
+                differences.append(f"{kind} {name} model: {have!r}, udev {label!r}")
+    print("\n".join(differences))
+    print("devices", count)
+    print("checked", checked)
+    return 1 if differences else 0
+
+
+sys.exit(main())

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Parts by the interfaces of USB devices and the classes of PCI functions. */
+#include "probes/parts.h"
+
+#include "probe_made.h"
+
+static struct component *device(struct made *m, const char *key, const char *vendor,
+                                const char *interfaces)
+{
+	struct component *c = scan_add(m->scan, KIND_usb, key);
+	char text[256];
+	fact_set_string(m->scan, c, FACT_usb_vendor_id, vendor);
+	fact_set_string(m->scan, c, FACT_usb_serial, "4711");
+	fact_set_list(m->scan, c, FACT_usb_interfaces);
+	snprintf(text, sizeof(text), "%s", interfaces);
+	for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
+		fact_add_word(m->scan, c, FACT_usb_interfaces, word);
+	return c;
+}
+
+Test(parts, a_device_is_what_its_interfaces_say)
+{
+	struct made m = {scan_new()};
+	device(&m, "1-1", "03f0", "070102 070103 ff0000");
+	device(&m, "1-2", "046d", "0e0100 0e0200 010100 010200");
+	device(&m, "1-3", "8087", "e00101 e00101");
+	device(&m, "1-4", "076b", "0b0000");
+	device(&m, "1-5", "0781", "080650");
+	parts_map(m.scan, NULL, 0);
+	static const struct {
+		enum kind_id kind;
+		const char *key;
+	} wanted[] = {{KIND_printer, "1-1"},
+	              {KIND_camera, "1-2"},
+	              {KIND_audio, "1-2"},
+	              {KIND_bluetooth, "1-3"},
+	              {KIND_smartcard_reader, "1-4"}};
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+		cr_assert_eq(m.scan->kinds[wanted[i].kind].n, 1, "%s", wanted[i].key);
+		cr_assert(scan_find(m.scan, wanted[i].kind, wanted[i].key));
+	}
+	cr_assert_eq(m.scan->kinds[KIND_phone].n, 0);
+	cr_assert_str_eq(made_fact(&m, "1-1", FACT_printer_connection), "usb");
+	cr_assert_str_eq(made_fact(&m, "1-1", FACT_printer_serial), "\"4711\"");
+	made_done(&m);
+}
+
+Test(parts, phones_are_told_by_how_they_answer)
+{
+	static const struct {
+		const char *vendor, *interfaces, *string, *mode;
+	} phones[] = {
+	        {"18d1", "ffff00 ff4201", "MTP ADB Interface", "mtp"},
+	        {"18d1", "060101", "MTP", "mtp"},
+	        {"18d1", "ff4201", "ADB Interface", "adb"},
+	        {"05ac", "060101 fffe02", "PTP Apple USB Multiplexor", "apple"},
+	        {"04a9", "060101", "", "no component"},
+	        {"1234", "fffe02", "", "no component"},
+	};
+	for (size_t i = 0; i < sizeof(phones) / sizeof(*phones); i++) {
+		struct made m = {scan_new()};
+		struct parts_strings strings = {"1-1", phones[i].string};
+		device(&m, "1-1", phones[i].vendor, phones[i].interfaces);
+		parts_map(m.scan, &strings, 1);
+		cr_assert_str_eq(made_fact(&m, "1-1", FACT_phone_mode), phones[i].mode);
+		/* What shows pictures alone may be either: a camera, with a note. */
+		bool camera = !strcmp(phones[i].vendor, "04a9");
+		cr_assert_eq(m.scan->kinds[KIND_camera].n, camera);
+		cr_assert_eq(made_noted(&m, "PTP"), camera);
+		made_done(&m);
+	}
+}
+
+Test(parts, sound_of_pci_and_lists_that_may_lack)
+{
+	struct made m = {scan_new()};
+	struct component *c = scan_add(m.scan, KIND_pci, "0000:00:1f.3");
+	fact_set_string(m.scan, c, FACT_pci_class_code, "040380");
+	fact_set_string(m.scan, c, FACT_pci_driver, "snd_hda_intel");
+	c = scan_add(m.scan, KIND_pci, "0000:00:02.0");
+	fact_set_string(m.scan, c, FACT_pci_class_code, "030000");
+	parts_map(m.scan, NULL, 0);
+	cr_assert_eq(m.scan->kinds[KIND_audio].n, 1);
+	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3", FACT_audio_driver),
+	                 "\"snd_hda_intel\"");
+	cr_assert_str_eq(m.scan->kinds[KIND_printer].partial, "USB was not looked at");
+	made_done(&m);
+}
