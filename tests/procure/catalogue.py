@@ -10,7 +10,10 @@ for path in sys.argv[1:]:
         text = f.read()
     for m in re.finditer(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n?)+)', text, re.M):
         a, b = ("".join(s[1:-1] for s in g.strip().split("\n")) for g in m.groups())
-        kinds = [re.findall(r"%(?:%|[-+0-9.*]*(?:l|ll|z)?[a-zA-Z])", s) for s in (a, b)]
+        kinds = []
+        for s in (a, b):
+            found = re.findall(r"%(?:(\d+)\$)?(%|[-+0-9.*]*(?:l|ll|z)?[a-zA-Z])", s)
+            kinds.append([k for _, k in sorted(found, key=lambda f: int(f[0] or 0))])
         if a and b and kinds[0] != kinds[1] and re.search(r"%[a-z]", a):
             print("%s: %s: %s, %s" % (path, a[:60], kinds[0], kinds[1]))
             bad += 1
