@@ -154,7 +154,7 @@ void page_deviations(struct accept_page *p, bool demand)
 	                                    N_("Register no."),
 	                                    N_("Remedy asked for"),
 	                                    N_("Proposed deadline")};
-	static const int widths[] = {4, 10, 24, 12, 12, 11, 14, 9, 8, 9, 16, 11};
+	static const int widths[] = {4, 10, 23, 12, 12, 11, 13, 12, 10, 10, 16, 12};
 	size_t columns = demand ? 12 : 10;
 	doc_table(p->doc);
 	for (size_t i = 0; i < columns; i++)
