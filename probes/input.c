@@ -13,16 +13,38 @@
 
 #define INPUTS "sys/class/input"
 
-/* Words of a set are of the kernel's size; a machine of 64 bits has long ones somewhere.
- */
-static unsigned long_bits(const struct root *root)
+/* The longest word of the keys of any device, in hexadecimal digits. */
+static size_t longest_word(const struct root_dir *inputs, char **names, size_t n)
 {
+	size_t longest = 0;
+	char text[1024];
+	struct root_dir dir;
+	for (size_t i = 0; i < n; i++) {
+		bool read = root_dir_open(inputs->root, inputs, names[i], &dir) &&
+		            root_dir_uevent(&dir, "KEY", text, sizeof(text));
+		for (const char *word = read ? text : ""; *word;) {
+			size_t digits = strcspn(word, " ");
+			longest = digits > longest ? digits : longest;
+			word += digits + strspn(word + digits, " ");
+		}
+		root_dir_close(&dir);
+	}
+	return longest;
+}
+
+/* Words of a set are of the kernel's size. Where a recording does not tell its
+ * architecture the keyboard does, whose words are full: 8 digits, or 16. */
+static unsigned long_bits(const struct root_dir *inputs, char **names, size_t n)
+{
+	enum { DIGITS_32 = 8 };
 	char text[64];
 	struct root_dir kernel;
-	bool read = root_dir_open(root, NULL, "proc/sys/kernel", &kernel) &&
+	bool read = root_dir_open(inputs->root, NULL, "proc/sys/kernel", &kernel) &&
 	            root_dir_string(&kernel, "arch", text, sizeof(text));
 	root_dir_close(&kernel);
-	return read && !strstr(text, "64") && strcmp(text, "s390x") != 0 ? 32 : 64;
+	if (read)
+		return strstr(text, "64") || !strcmp(text, "s390x") ? 64 : 32;
+	return longest_word(inputs, names, n) == DIGITS_32 ? 32 : 64;
 }
 
 static void unquote(char *text)
@@ -63,10 +85,10 @@ void probe_input_run(struct probe_context *ctx, struct probe_outcome *outcome)
 	struct input_list list = {0};
 	struct root_dir inputs, dir;
 	struct arena *arena = &ctx->scan->arena;
-	unsigned bits = long_bits(ctx->root);
 	if (root_dir_open(ctx->root, NULL, INPUTS, &inputs)) {
 		size_t n;
 		char **names = root_dir_names(&inputs, arena, &n);
+		unsigned bits = long_bits(&inputs, names, n);
 		list.items = arena_alloc(arena, (n + 1) * sizeof(*list.items));
 		for (size_t i = 0; i < n; i++) {
 			struct input_raw *raw = &list.items[list.n];

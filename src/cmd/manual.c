@@ -7,14 +7,38 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A sentence of a table, beginning with a capital letter and ending with a full stop, in
+ * lines that mdoc(7) finds short enough. A word that could be a macro begins no line. */
+static void add_sentence(struct buf *out, const char *text)
+{
+	enum { WIDTH = 78 };
+	size_t column = 0;
+	for (const char *word = text; *word;) {
+		size_t n = strcspn(word, " ");
+		bool fits = column + 1 + n <= WIDTH || strchr(".'", *word);
+		if (column)
+			buf_add_char(out, fits ? ' ' : '\n');
+		column = column && fits ? column + 1 + n : n;
+		if (word == text && *word >= 'a' && *word <= 'z') {
+			buf_add_char(out, (char)(*word - ('a' - 'A')));
+			buf_add(out, word + 1, n - 1);
+		} else {
+			buf_add(out, word, n);
+		}
+		word += n + strspn(word + n, " ");
+	}
+	buf_add_string(out, ".\n");
+}
+
 static void add_commands(struct buf *out)
 {
 	size_t n;
 	const struct command *table = command_table(&n);
 	buf_add_string(out, ".Bl -tag -width inventory\n");
-	for (size_t i = 0; i < n; i++)
-		buf_format(out, ".It Cm %s\n%c%s.\n", table[i].name,
-		           table[i].summary[0] - ('a' - 'A'), table[i].summary + 1);
+	for (size_t i = 0; i < n; i++) {
+		buf_format(out, ".It Cm %s\n", table[i].name);
+		add_sentence(out, table[i].summary);
+	}
 	buf_add_string(out, ".El\n");
 }
 
@@ -23,9 +47,10 @@ static void add_exit_codes(struct buf *out)
 	size_t n;
 	const struct exit_row *rows = exit_table(&n);
 	buf_add_string(out, ".Bl -tag -width Ds -compact\n");
-	for (size_t i = 0; i < n; i++)
-		buf_format(out, ".It %d\n%c%s.\n", rows[i].code,
-		           rows[i].meaning[0] - ('a' - 'A'), rows[i].meaning + 1);
+	for (size_t i = 0; i < n; i++) {
+		buf_format(out, ".It %d\n", rows[i].code);
+		add_sentence(out, rows[i].meaning);
+	}
 	buf_add_string(out, ".El\n.Pp\nOver several inputs the worst stands, in the "
 	                    "order 4, 3, 1, 2, "
 	                    "0.\n");
@@ -50,11 +75,9 @@ static int add_options(struct buf *out, const char *name, size_t length,
 			buf_format(out, "Fl %c%s%s , ", o->letter,
 			           o->argument ? " Ar " : "",
 			           o->argument ? o->argument : "");
-		buf_format(out, "Fl Fl %s%s%s\n%c%s.\n", o->name,
-		           o->argument ? " Ar " : "", o->argument ? o->argument : "",
-		           o->doc[0] >= 'a' && o->doc[0] <= 'z' ? o->doc[0] - ('a' - 'A')
-		                                                : o->doc[0],
-		           o->doc + 1);
+		buf_format(out, "Fl Fl %s%s%s\n", o->name, o->argument ? " Ar " : "",
+		           o->argument ? o->argument : "");
+		add_sentence(out, o->doc);
 	}
 	buf_add_string(out, ".It Fl Fl help\nShow the options.\n.El\n");
 	return 0;

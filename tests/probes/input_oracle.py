@@ -13,7 +13,7 @@ it counted; fails on one.
 | devices below /devices/virtual   | left out    | made by programs
 | ID_INPUT_TABLET                  | no kind     | a plane for a pen
 | several devices of one plug      | one         | a mouse with keys is two to the kernel
-| ID_INPUT_TOUCHPAD of old udev    | either      | before 2016 it called screens that tell a finger touchpads
+| both TOUCHPAD and TOUCHSCREEN    | either      | udev asks for each by itself: a touchpad whose fingers it counts gets both
 """
 import json
 import re
@@ -57,6 +57,9 @@ def main():
             if device.get("ID_INPUT_" + flag) == "1" and device.get("ID_INPUT_TABLET") != "1":
                 wanted[kind].setdefault(key(device), device)
     differences, checked, count = [], 0, 0
+    pads, screens = wanted["touchpad"], wanted["touchscreen"]
+    for name in set(pads) & set(screens):
+        del (screens if any(c["key"] == name for c in scan.get("touchpad", [])) else pads)[name]
     for kind in KINDS.values():
         mine = {c["key"]: c for c in scan.get(kind, [])}
         checked += 1
