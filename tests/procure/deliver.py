@@ -6,7 +6,7 @@ deliver.py BASE.json FOLDER N [--as new-laptop] [--change K:KIND.FACT=JSON ...]
 
 Each machine gets serial numbers and MAC addresses of its own; K counts from 1. A change is made
 to every component of the kind. --as new-laptop makes the recorded laptop one that has just been
-made: one NVMe disk, a fresh battery, the memory of one module.
+made: one NVMe disk, a fresh battery, the memory of one module, the keyboard built in.
 """
 import copy
 import json
@@ -20,6 +20,7 @@ def new_laptop(c):
     c["disk"] = [disk]
     for kind in ("removable_disk", "optical_drive", "partition", "filesystem", "raid"):
         c.pop(kind, None)
+    c["keyboard"] = [k for k in c["keyboard"] if k["connection"] == "ps2"]
     module = copy.deepcopy(c["memory_module"][0])
     module.update(size=16 << 30)
     c["memory_module"] = [module]
