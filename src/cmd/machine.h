@@ -11,7 +11,7 @@
 	{"root", 0, "DIR",                                                               \
 	 "read a recorded machine (a folder or a tar) and nothing of this one"},         \
 	        {"deep", 0, NULL,                                                        \
-	         "also ask what costs time or disturbs, as health of disks"},                 \
+	         "also ask what costs time or disturbs, as health of disks"},            \
 	        {"probe", 0, "LIST", "run these probes only"},                           \
 	{                                                                                \
 		"label", 0, "NAME=TEXT", "put a label into the scan; may be repeated"    \

@@ -16,17 +16,23 @@ struct scan *scan_new(void)
 	return memory_get(sizeof(struct scan));
 }
 
+void scan_empty(struct scan *scan, enum kind_id kind)
+{
+	struct component_list *list = &scan->kinds[kind];
+	for (size_t i = 0; i < list->n; i++) {
+		json_decref(list->items[i]->extra);
+		free(list->items[i]->facts);
+	}
+	list->n = 0;
+}
+
 void scan_free(struct scan *scan)
 {
 	if (!scan)
 		return;
 	for (size_t k = 0; k < KIND_COUNT; k++) {
-		struct component_list *list = &scan->kinds[k];
-		for (size_t i = 0; i < list->n; i++) {
-			json_decref(list->items[i]->extra);
-			free(list->items[i]->facts);
-		}
-		free(list->items);
+		scan_empty(scan, (enum kind_id)k);
+		free(scan->kinds[k].items);
 	}
 	free(scan->labels);
 	free(scan->probes);

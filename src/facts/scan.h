@@ -93,6 +93,9 @@ void scan_mention(struct scan *scan, enum kind_id kind);
  * first reason stands. */
 void scan_partial(struct scan *scan, enum kind_id kind, const char *why);
 
+/* Takes all components of the kind out; the kind stays mentioned. */
+void scan_empty(struct scan *scan, enum kind_id kind);
+
 /* Something odd was seen; the scan goes on. component may be NULL. The same note twice is
  * kept once; after 200 the rest are counted in one. */
 void scan_note(struct scan *scan, const struct component *component, const char *format,

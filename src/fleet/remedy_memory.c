@@ -150,7 +150,7 @@ static bool try_modules(const struct trial *trial, const struct fitting *fit, si
 	struct component_list *modules = &copy->kinds[KIND_memory_module];
 	const struct component *like = list->items[0];
 	if (instead)
-		modules->n = 0;
+		scan_empty(copy, KIND_memory_module);
 	put_modules(copy, like, n, (fixed_t)size * GB);
 	set_totals(copy, total, modules->n, slots - fixed_from_int((int64_t)modules->n));
 	bool passes = trial_passes(trial, copy);

@@ -15,8 +15,8 @@ static int keep(void *context, struct scan *scan)
 static struct scan *read_text(const char *text, struct error *err)
 {
 	struct scan *scan = NULL;
-	struct import_document doc = {"test.txt", text, strlen(text),
-	                              "2026-01-02T03:04:05Z", NULL, 0};
+	struct import_document doc = {
+	        "test.txt", text, strlen(text), "2026-01-02T03:04:05Z", NULL, 0};
 	import_dmidecode_read(&doc, keep, &scan, err);
 	return scan;
 }

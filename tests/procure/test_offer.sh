@@ -25,7 +25,8 @@ refused cut.xlsx "cut.xlsx"
 refused no-table.xlsx "no-table.xlsx"
 refused many.csv "rows"
 refused twice.csv "answered twice"
-( ulimit -v 1500000; timeout 10 "$HWFIT" offer spec.json bad/bomb.xlsx -o x.json 2> err )
+# Sanitizers map terabytes of addresses for themselves.
+( [ -n "${SAN:-}" ] || ulimit -v 1500000; timeout 60 "$HWFIT" offer spec.json bad/bomb.xlsx -o x.json 2> err )
 is "a bomb takes little memory" complains "unpacks to more than"
 
 "$HWFIT" offer spec.json bad/wrong-ids.csv --lang en -o ids.json
