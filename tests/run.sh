@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs every test: run.sh BUILD_DIR [FILTER]
+# Runs every test: run.sh BUILD_DIR [FILTER]. KINDS="program replay" runs those kinds only.
 # Tests are Criterion programs (tests/*/test_*.c), scripts (tests/*/test_*.sh) and replays of
 # the fuzz targets. All speak TAP. Fails on a failed test, on a program that ran nothing
 # without saying why, and, with SAN=1, on any report of a sanitizer (Criterion itself does
@@ -64,7 +64,8 @@ list() {
 	for t in tests/*/test_*.c; do t=${t#tests/}; echo "program ${t%.c}"; done
 	for t in tests/fuzz/fuzz_*.c; do t=${t#tests/}; echo "replay ${t%.c}"; done
 }
-list | awk -v filter="$filter" 'index($2, filter)' > "$logs/list"
+list | awk -v filter="$filter" -v kinds=" ${KINDS:-script program replay} " \
+	'index($2, filter) && index(kinds, " " $1 " ")' > "$logs/list"
 xargs -P "$(nproc)" -L 1 bash -c 'run_one "$@"' run_one < "$logs/list"
 while read -r kind name; do
 	log=$logs/${name//\//-}

@@ -249,7 +249,7 @@ Test(store, verify_finds_what_was_changed_behind_its_back)
 Test(store, another_database_is_not_taken_for_an_inventory)
 {
 	struct error err = {0};
-	char path[] = "/tmp/hwfit-other.XXXXXX";
+	char path[40] = "/tmp/hwfit-other.XXXXXX";
 	int fd = mkstemp(path);
 	cr_assert(fd >= 0);
 	close(fd);
