@@ -176,7 +176,7 @@ bool module_index_search(const struct module_index *index, const char *alias,
 	static const char wild[] = "*?[";
 	struct search s = {.index = index, .found = found, .context = context};
 	struct node node, child;
-	char text[KEY_MAX];
+	char text[KEY_MAX] = "";
 	const char *rest = text;
 	uint32_t place = normalise(alias, text) ? index->root : 0;
 	while (place && read_node(&s, place, &node) && follow_prefix(&s, &node, &rest)) {

@@ -143,7 +143,7 @@ static enum exit_code compare_scans(struct invocation *call, const struct reply 
 		if (!scans[i])
 			code = command_fail(&err);
 	}
-	if (code == EXIT_ok)
+	if (scans[0] && scans[1])
 		code = write_scans(call, r, scans);
 	scan_free(scans[0]);
 	scan_free(scans[1]);

@@ -39,7 +39,7 @@ static bool is_archive(const char *path)
 static void collect_archive(struct documents *in, const char *path, int depth)
 {
 	static const struct archive_limits limits = {.bytes = (uint64_t)1 << 36,
-	                                             .entries = 4 * 1000 * 1000};
+	                                             .entries = 4000000};
 	struct buf folder = BUF_EMPTY;
 	const char *temporary = getenv("TMPDIR");
 	struct error err = {0};

@@ -84,7 +84,8 @@ bool moment_read(const char *text, int64_t *moment)
 	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
 	    !date_parse(iso, strlen(iso), &date) || !read_zone(text, &given, &offset))
 		return false;
-	*moment = given ? (int64_t)date_number(date) * DAY + hour * 60 + minute - offset
+	*moment = given ? (int64_t)date_number(date) * DAY + (int64_t)hour * 60 + minute -
+	                          offset
 	                : moment_of(date, hour * 60 + minute);
 	return true;
 }
