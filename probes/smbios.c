@@ -3,8 +3,8 @@
  * Reads: sysfs firmware/dmi/tables/{smbios_entry_point,DMI}; without these the names in
  *        class/dmi/id and the memory in udev's database; without these the device tree's
  *        model and serial-number
- * Makes: system board chassis firmware; memory memory_slot memory_module; sockets of
- *        cpu_package; maker and firmware of the tpm
+ * Makes: system board chassis firmware; memory memory_slot memory_module; slot psu bmc;
+ *        sockets of cpu_package; maker and firmware of the tpm
  * Needs: root for the tables (serial numbers, memory); nothing for class/dmi/id
  * Spec:  DMTF DSP0134 3.7; kernel Documentation/ABI/testing/sysfs-firmware-dmi-tables */
 #include "probes/smbios.h"
@@ -151,6 +151,7 @@ static void run_without_table(struct probe_context *ctx, int error,
 	read_udev(ctx, why, remedy);
 	smbios_unreadable_system(scan, why, remedy);
 	smbios_unreadable_memory(scan, why, remedy);
+	smbios_unreadable_expansion(scan, why, remedy);
 	if (remedy)
 		smbios_unreadable_processors(scan, why, remedy);
 	outcome->why = why;
@@ -162,6 +163,7 @@ void smbios_map(struct scan *scan, const struct smbios_table *table)
 	smbios_map_system(scan, table);
 	smbios_map_processors(scan, table);
 	smbios_map_memory(scan, table);
+	smbios_map_expansion(scan, table);
 	smbios_map_tpm(scan, table);
 }
 

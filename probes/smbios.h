@@ -38,10 +38,11 @@ void smbios_parse(struct scan *scan, const uint8_t *entry, size_t entry_size,
 void smbios_map(struct scan *scan, const struct smbios_table *table);
 /* The form of the case from the number of 7.4.1, without the bit of the lock. */
 void smbios_map_form(struct scan *scan, unsigned type);
-/* The parts of it. (7.1 to 7.4; 7.5; 7.17 and 7.18; 7.44) */
+/* The parts of it. (7.1 to 7.4; 7.5; 7.17 and 7.18; 7.10, 7.39 and 7.40; 7.44) */
 void smbios_map_system(struct scan *scan, const struct smbios_table *table);
 void smbios_map_processors(struct scan *scan, const struct smbios_table *table);
 void smbios_map_memory(struct scan *scan, const struct smbios_table *table);
+void smbios_map_expansion(struct scan *scan, const struct smbios_table *table);
 void smbios_map_tpm(struct scan *scan, const struct smbios_table *table);
 
 /* Appends types 16 and 17 as udev recorded them of the firmware's
@@ -55,6 +56,7 @@ bool smbios_udev_table(const char *bytes, size_t n, struct arena *arena,
 void smbios_unreadable_system(struct scan *scan, const char *why, const char *remedy);
 void smbios_unreadable_memory(struct scan *scan, const char *why, const char *remedy);
 void smbios_unreadable_processors(struct scan *scan, const char *why, const char *remedy);
+void smbios_unreadable_expansion(struct scan *scan, const char *why, const char *remedy);
 extern const char smbios_silent[]; /* "the firmware does not tell" */
 
 /* The first structure of the type after `after` (NULL: from the start), or NULL. */
@@ -80,11 +82,13 @@ void smbios_set_text(struct scan *scan, struct component *c, enum fact_id fact,
 /* A word for a value of one of the standard's enumerations, from smbios.def. NULL when
  * the value is not in it, or says that the firmware does not know. */
 enum smbios_list {
-	SMBIOS_chassis,     /* 7.4.1 */
-	SMBIOS_memory_form, /* 7.18.1 */
-	SMBIOS_memory_type, /* 7.18.2 */
-	SMBIOS_technology,  /* 7.18.6 */
-	SMBIOS_correction,  /* 7.17.3 */
+	SMBIOS_chassis,        /* 7.4.1 */
+	SMBIOS_memory_form,    /* 7.18.1 */
+	SMBIOS_memory_type,    /* 7.18.2 */
+	SMBIOS_technology,     /* 7.18.6 */
+	SMBIOS_correction,     /* 7.17.3 */
+	SMBIOS_slot_type,      /* 7.10.1 */
+	SMBIOS_ipmi_interface, /* 7.39.1 */
 };
 const char *smbios_word(enum smbios_list list, unsigned value);
 /* The generation of a memory type: 4 for DDR4 and LPDDR4; 0 when it has none. */

@@ -201,6 +201,55 @@ def check_memory(check, found):
     check.one("modules left over", len(left), 0)
 
 
+BUSES = (("M.2", "m2"), ("PCI Express Mini", "mini_pcie"), ("U.2", "u2"), ("MXM", "mxm"), ("OCP", "ocp"),
+         ("PCI Express", "pcie"), ("CXL", "cxl"), ("PCI-X", "pci_x"), ("AGP", "agp"), ("PCI", "pci"),
+         ("Proprietary", "proprietary"), ("Processor Card", "proprietary"), ("Riser", "riser"),
+         ("PC Card", "pc_card"), ("EISA", "eisa"), ("ISA", "isa"), ("MCA", "mca"), ("E1", "edsff"), ("E3", "edsff"))
+
+
+def by_name(check, kind, wanted, label):
+    """Components are in the order of their keys: the name tells which record is whose."""
+    got, left, pairs = check.scan["components"].get(kind, []), list(wanted), []
+    check.one(kind, len(got), len(wanted))
+    for c in got:
+        name = c["key"].split("#")[0]
+        same = [r for r in left if (r.get(label) or "").strip() == name] or left[:1]
+        left = [r for r in left if r is not same[0]] if same else left
+        pairs += [(f"{kind}/{c['key']}", c, r) for r in same[:1]]
+    return pairs
+
+
+def check_slots(check, found):
+    for place, c, r in by_name(check, "slot", [r for t, _, r in found if t == 9], "Designation"):
+        check.fact((place, c), "designation", r.get("Designation"))
+        text = r.get("Type") or ""
+        check.one(place + ".type", c.get("type"), next((w for n, w in BUSES if n in text), None))
+        lanes = re.match(r"x(\d+) ", text)
+        check.one(place + ".lanes", c.get("lanes"), int(lanes.group(1)) if lanes else None)
+        generation = re.search(r"PCI Express (\d)(?: |$)", text)
+        check.one(place + ".generation", c.get("generation"), int(generation.group(1)) if generation else None)
+        check.one(place + ".free", c.get("free"), {"Available": True, "In Use": False}.get(r.get("Current Usage")))
+        check.one(place + ".address", c.get("address"), r.get("Bus Address"))
+
+
+def check_psus(check, found):
+    present = [r for t, _, r in found if t == 39 and "Not Present" not in r.get("Status", "")]
+    for place, c, r in by_name(check, "psu", present, "Location"):
+        for name, label in (("vendor", "Manufacturer"), ("model", "Name"), ("serial", "Serial Number"),
+                            ("part_number", "Model Part Number")):
+            check.fact((place, c), name, r.get(label))
+        power = re.match(r"(\d+) W", r.get("Max Power Capacity", ""))
+        check.one(place + ".power", c.get("power"), int(power.group(1)) if power and power.group(1) != "0" else None)
+        check.one(place + ".hot_swap", c.get("hot_swap"), r.get("Hot Replaceable") == "Yes")
+
+
+def check_bmc(check, found):
+    r, c = first(found, 38), one_kind(check.scan, "bmc")[1]
+    check.one("bmc.ipmi_version", c.get("ipmi_version"), (r or {}).get("Specification Version"))
+    word = re.match(r"(KCS|SMIC|BT|SSIF)\b", (r or {}).get("Interface Type", ""))
+    check.one("bmc.interface", c.get("interface"), word.group(1).lower() if word else None)
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as f:
         check = Check(json.load(f))
@@ -208,6 +257,9 @@ def main():
         found = records(f.read())
     check_texts(check, found)
     check_memory(check, found)
+    check_slots(check, found)
+    check_psus(check, found)
+    check_bmc(check, found)
     for line in check.bad:
         print(line)
     print(f"checked {check.count}")

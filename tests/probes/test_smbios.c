@@ -200,3 +200,88 @@ Test(smbios, a_table_without_its_entry_point_is_read_all_the_same)
 	cr_assert(made_noted(&m, "entry point cannot be read"));
 	made_done(&m);
 }
+
+Test(smbios, slots_tell_their_bus_their_lanes_and_whether_they_are_free)
+{
+	struct made m = {.table = BUF_EMPTY};
+	size_t at = made_add(&m, 9, 0x11, 1, "J6B2");
+	made_set(&m, at, 4, 1, 1);
+	made_set(&m, at, 5, 1, 0xb6); /* PCI Express Gen 3 x16 */
+	made_set(&m, at, 6, 1, 0xb);  /* eight lanes are wired */
+	made_set(&m, at, 7, 1, 3);
+	made_set(&m, at, 0xd, 2, 0);
+	made_set(&m, at, 0xf, 1, 0x3a);
+	made_set(&m, at, 0x10, 1, 0x0a);
+	at = made_add(&m, 9, 0x0d, 2, "PCI1");
+	made_set(&m, at, 4, 1, 1);
+	made_set(&m, at, 5, 1, 6);
+	made_set(&m, at, 6, 1, 5);
+	made_set(&m, at, 7, 1, 5);
+	made_finish(&m, 0x0302);
+	cr_assert_str_eq(made_fact(&m, "J6B2", FACT_slot_type), "pcie");
+	cr_assert_str_eq(made_fact(&m, "J6B2", FACT_slot_lanes), "8");
+	cr_assert_str_eq(made_fact(&m, "J6B2", FACT_slot_generation), "3");
+	cr_assert_str_eq(made_fact(&m, "J6B2", FACT_slot_free), "yes");
+	cr_assert_str_eq(made_fact(&m, "J6B2", FACT_slot_address), "\"0000:3a:01.2\"");
+	cr_assert_str_eq(made_fact(&m, "PCI1", FACT_slot_type), "pci");
+	cr_assert_str_eq(made_fact(&m, "PCI1", FACT_slot_lanes), "absent");
+	cr_assert_str_eq(made_fact(&m, "PCI1", FACT_slot_free),
+	                 "unreadable: it belongs to a processor that is not there");
+	cr_assert_str_eq(made_fact(&m, "PCI1", FACT_slot_address),
+	                 "unreadable: the firmware does not tell");
+	made_done(&m);
+}
+
+Test(smbios, a_slot_of_a_generation_to_come_is_at_least_that)
+{
+	struct made m = {.table = BUF_EMPTY};
+	size_t at = made_add(&m, 9, 0x0d, 1, "");
+	made_set(&m, at, 5, 1, 0xc4);
+	made_finish(&m, 0x0306);
+	cr_assert_str_eq(made_fact(&m, "0", FACT_slot_generation), "at least 6");
+	cr_assert_str_eq(made_fact(&m, "0", FACT_slot_designation), "absent");
+	made_done(&m);
+}
+
+Test(smbios, power_supplies_are_those_that_are_there)
+{
+	struct made m = {.table = BUF_EMPTY};
+	size_t at = made_add(&m, 39, 0x16, 1, "PSU 1|DPS-750|Delta|S123|0T3");
+	for (unsigned i = 0; i < 4; i++)
+		made_set(&m, at, 5 + i, 1, i + 1);
+	made_set(&m, at, 0xa, 1, 5);
+	made_set(&m, at, 0xc, 2, 750);
+	made_set(&m, at, 0xe, 2, 3);
+	at = made_add(&m, 39, 0x16, 2, "PSU 2");
+	made_set(&m, at, 5, 1, 1);
+	made_set(&m, at, 0xc, 2, 0x8000);
+	made_finish(&m, 0x0302);
+	cr_assert_eq(m.scan->kinds[KIND_psu].n, 1);
+	cr_assert_str_eq(made_fact(&m, "PSU 1", FACT_psu_power), "750 W");
+	cr_assert_str_eq(made_fact(&m, "PSU 1", FACT_psu_model), "\"DPS-750\"");
+	cr_assert_str_eq(made_fact(&m, "PSU 1", FACT_psu_serial), "\"S123\"");
+	cr_assert_str_eq(made_fact(&m, "PSU 1", FACT_psu_hot_swap), "yes");
+	made_done(&m);
+}
+
+Test(smbios, a_firmware_without_slots_and_power_supplies_does_not_say_there_are_none)
+{
+	struct made m = {.table = BUF_EMPTY};
+	made_finish(&m, 0x0302);
+	cr_assert_str_eq(partial(&m, KIND_slot), "the firmware lists no slot");
+	cr_assert_str_eq(partial(&m, KIND_psu), "the firmware lists no power supply");
+	cr_assert_not(m.scan->kinds[KIND_bmc].mentioned);
+	made_done(&m);
+}
+
+Test(smbios, a_management_controller_tells_its_interface_and_version)
+{
+	struct made m = {.table = BUF_EMPTY};
+	size_t at = made_add(&m, 38, 0x12, 1, "");
+	made_set(&m, at, 4, 1, 1);
+	made_set(&m, at, 5, 1, 0x20);
+	made_finish(&m, 0x0302);
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_bmc_interface), "kcs");
+	cr_assert_str_eq(made_fact(&m, NULL, FACT_bmc_ipmi_version), "2.0");
+	made_done(&m);
+}
