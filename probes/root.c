@@ -16,6 +16,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* Of an open that renames elsewhere disturb; each takes some microseconds. */
+enum { TRIES_MAX = 100000 };
+
 /* The largest recordings have some thousand files and some megabytes; these keep what
  * only looks like one from filling the disk. */
 static const struct archive_limits limits = {512u << 20, 500000};
@@ -99,8 +102,15 @@ static int open_at(const struct root *root, const struct root_dir *dir, const ch
 	}
 	struct open_how how = {.flags = (unsigned)flags,
 	                       .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS};
-	return refuse_unreadable(
-	        (int)syscall(SYS_openat2, root->fd, path, &how, sizeof(how)));
+	/* A rename anywhere on the system makes a path with ".." fail with EAGAIN: the
+	 * kernel cannot tell then whether it stayed inside (openat2(2)). */
+	int fd = -1;
+	for (int tries = 0; tries < TRIES_MAX; tries++) {
+		fd = (int)syscall(SYS_openat2, root->fd, path, &how, sizeof(how));
+		if (fd >= 0 || errno != EAGAIN)
+			break;
+	}
+	return refuse_unreadable(fd);
 }
 
 bool root_dir_open(const struct root *root, const struct root_dir *parent,
