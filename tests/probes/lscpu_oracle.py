@@ -7,6 +7,7 @@ LSCPU.json is from lscpu -J -B [--sysroot DIR]. Prints one line for each differe
 EXPLAINED does not explain, then "checked N, equal N, within N, explained N"; exit status 1
 when there was an unexplained difference."""
 import json
+import re
 import sys
 
 # (machine, field): why hwfit says something else. "*" stands for every machine.
@@ -136,8 +137,9 @@ def check_abilities(check, cpu, found):
         check.one("flags", " ".join(sorted(cpu.get("flags", []))), " ".join(sorted(set(found["Flags"][0].split()))))
     if "Virtualization" in found:
         check.one("virtualization", cpu.get("virtualization"), True)
+    # lscpu writes the kernel's "BHI: Vulnerable" without its colon.
     bare = sorted(k[len("Vulnerability "):].lower().replace(" ", "_") for k, v in found.items()
-                  if k.startswith("Vulnerability ") and (v[0].startswith("Vulnerable") or ": Vulnerable" in v[0]))
+                  if k.startswith("Vulnerability ") and re.search(r"^Vulnerable|[:;] \w*:? ?Vulnerable", v[0]))
     if any(k.startswith("Vulnerability ") for k in found):
         check.one("vulnerabilities", sorted(cpu.get("vulnerabilities", [])), bare)
 

@@ -80,7 +80,7 @@ def expected(fields):
 
 def attribute(tree, address, name):
     try:
-        return open(f"{tree}/bus/pci/devices/{address}/{name}", encoding="ascii").read().strip()
+        return open(f"{tree}/bus/pci/devices/{address}/{name}", encoding="ascii", errors="replace").read().strip()
     except OSError:
         return None
 
