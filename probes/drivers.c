@@ -2,7 +2,7 @@
  * Probe drivers.
  * Reads: modules.alias.bin and modules.builtin.alias.bin of the running kernel; the
  *        kernel's log, of a recording the lines that it keeps
- * Makes: pci.modules, usb.modules, os.missing_firmware
+ * Makes: pci.modules, usb.modules, sdio.modules, os.missing_firmware
  * Needs: root for the kernel's log, where the system keeps that from others
  * Spec:  depmod(8), syslog(2) */
 #include "probes/drivers.h"

@@ -75,6 +75,7 @@ void drivers_map(struct scan *scan, const struct module_index *indexes, size_t n
 	} kinds[] = {
 	        {KIND_pci, FACT_pci_modules, FACT_pci_modalias},
 	        {KIND_usb, FACT_usb_modules, FACT_usb_modaliases},
+	        {KIND_sdio, FACT_sdio_modules, FACT_sdio_modalias},
 	};
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++) {
 		const struct component_list *list = &scan->kinds[kinds[k].kind];

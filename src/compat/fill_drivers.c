@@ -17,7 +17,7 @@ static const char *text_of(const struct component *c, enum fact_id fact)
 	return v ? v->text : "";
 }
 
-/* "pci 0000:03:00.0 Broadcom Inc. BCM4360" */
+/* "pci 0000:03:00.0 Broadcom Inc. BCM4360"; "sdio mmc1:0001:1 02d0 a9a6" */
 static void add_device(struct filler *f, const struct component *c, enum fact_id vendor,
                        enum fact_id model)
 {
@@ -34,13 +34,25 @@ static bool needs_none(struct filler *f, const char *alias)
 	return f->err.code != EXIT_ok || compat_no_driver(f->compat, alias, &f->err);
 }
 
+static bool is_without(struct filler *f, const struct component *c,
+                       enum fact_id driver_fact, enum fact_id alias_fact)
+{
+	const struct fact *driver = fact_get(c, driver_fact);
+	const struct value *alias = fact_value(c, alias_fact);
+	return driver && driver->state == STATE_absent && alias &&
+	       !needs_none(f, alias->text);
+}
+
 static void check_pci(struct filler *f, const struct component *c)
 {
-	const struct fact *driver = fact_get(c, FACT_pci_driver);
-	const struct value *alias = fact_value(c, FACT_pci_modalias);
-	if (driver && driver->state == STATE_absent && alias &&
-	    !needs_none(f, alias->text))
+	if (is_without(f, c, FACT_pci_driver, FACT_pci_modalias))
 		add_device(f, c, FACT_pci_vendor, FACT_pci_model);
+}
+
+static void check_sdio(struct filler *f, const struct component *c)
+{
+	if (is_without(f, c, FACT_sdio_driver, FACT_sdio_modalias))
+		add_device(f, c, FACT_sdio_vendor_id, FACT_sdio_device_id);
 }
 
 /* One interface without a driver is enough. */
@@ -58,6 +70,7 @@ void compat_fill_drivers(const struct compat *compat, struct scan *scan)
 {
 	const struct component_list *pci = &scan->kinds[KIND_pci];
 	const struct component_list *usb = &scan->kinds[KIND_usb];
+	const struct component_list *sdio = &scan->kinds[KIND_sdio];
 	if (!pci->mentioned && !usb->mentioned)
 		return;
 	struct filler f = {compat, scan, scan_add(scan, KIND_os, NULL), {0}};
@@ -73,6 +86,8 @@ void compat_fill_drivers(const struct compat *compat, struct scan *scan)
 		check_pci(&f, pci->items[i]);
 	for (size_t i = 0; i < usb->n; i++)
 		check_usb(&f, usb->items[i]);
+	for (size_t i = 0; i < sdio->n; i++)
+		check_sdio(&f, sdio->items[i]);
 	if (f.err.code != EXIT_ok)
 		scan_note(scan, f.os, "which devices need a driver: %s", f.err.text);
 }

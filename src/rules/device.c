@@ -246,24 +246,40 @@ static void conclude_device(struct explanation *e)
 	}
 }
 
-/* A device with all its aliases: one of PCI, one an interface of USB. */
+const struct device_kind device_kinds[] = {
+        {KIND_pci, FACT_pci_modalias, FACT_pci_model, false},
+        {KIND_usb, FACT_usb_modaliases, FACT_usb_model, false},
+        {KIND_sdio, FACT_sdio_modalias, FACT_sdio_class, true},
+};
+const size_t device_kind_count = sizeof(device_kinds) / sizeof(*device_kinds);
+
+const struct device_kind *device_kind(enum kind_id kind)
+{
+	for (size_t i = 0; i < device_kind_count; i++)
+		if (device_kinds[i].kind == kind)
+			return &device_kinds[i];
+	return NULL;
+}
+
+/* A device with all its aliases: of USB one an interface, of other buses one. */
 struct explanation *judge_device(struct driver_question *q, const struct component *c)
 {
-	enum fact_id id = c->kind == KIND_pci ? FACT_pci_modalias : FACT_usb_modaliases;
+	const struct device_kind *row = device_kind(c->kind);
+	enum fact_id id = row->alias;
+	bool many = fact_row(id)->type == TYPE_LIST;
 	const struct value *value = fact_value(c, id);
-	const struct value *name =
-	        fact_value(c, c->kind == KIND_pci ? FACT_pci_model : FACT_usb_model);
+	const struct value *name = fact_value(c, row->name);
 	struct explanation *e = explain_new(q->j, VERDICT_pass);
 	e->text = explain_format(q->j, "%s%s%s", component_name(q->j, c), name ? " " : "",
 	                         name ? name->text : "");
-	if (!value || (id == FACT_usb_modaliases && !value->list.n)) {
+	if (!value || (many && !value->list.n)) {
 		struct missing missing = missing_fact(q->j, c, fact_get(c, id), id);
 		e->verdict = VERDICT_unknown;
 		e->reason = "what drivers are matched against is not known";
 		explain_missing(q->j, e, missing);
 		return e;
 	}
-	if (id == FACT_pci_modalias) {
+	if (!many) {
 		struct asked_alias asked = ask_alias(q, c, value->text);
 		explain_part(q->j, e, judge_alias(q, &asked, value->text));
 	} else {

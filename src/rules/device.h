@@ -16,7 +16,19 @@ struct driver_question {
 	struct error err;
 };
 
-/* A PCI or USB device with all its aliases. */
+/* Kinds whose components a kernel drives. */
+struct device_kind {
+	enum kind_id kind;
+	enum fact_id alias; /* a text, or a list with one for each interface */
+	enum fact_id name;
+	bool optional; /* a document that does not mention the kind may be of before it */
+};
+extern const struct device_kind device_kinds[];
+extern const size_t device_kind_count;
+/* NULL: components of the kind are no devices. */
+const struct device_kind *device_kind(enum kind_id kind);
+
+/* A device of one of these kinds with all its aliases. */
 struct explanation *judge_device(struct driver_question *q, const struct component *c);
 
 /* "linux-image-6.1.0-56-amd64 6.1.192-2, read 2026-11-25" */

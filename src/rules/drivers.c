@@ -146,13 +146,13 @@ static struct explanation *cannot_judge(struct driver_question *q, struct explan
 	const char *other = other_architecture(q, platform);
 	if (other)
 		return not_known(j, e, other, "try the devices with a live system");
-	if (need->kind != KIND_COUNT && need->kind != KIND_pci && need->kind != KIND_usb)
+	if (need->kind != KIND_COUNT && !device_kind(need->kind))
 		return not_known(j, e,
 		                 explain_format(j,
 		                                "which PCI or USB device a %s is, is not "
 		                                "known",
 		                                kind_words(j, need->kind, 1)),
-		                 "ask for every device, pci or usb");
+		                 "ask for every device, pci, usb or sdio");
 	return NULL;
 }
 
@@ -167,10 +167,14 @@ struct explanation *judge_drivers(struct judge *j, const struct need *need)
 	struct explanation *without = cannot_judge(&q, e, need);
 	if (without)
 		return without;
-	if (need->kind != KIND_usb)
-		judge_list(&q, KIND_pci, e, &tally);
-	if (need->kind != KIND_pci)
-		judge_list(&q, KIND_usb, e, &tally);
+	for (size_t i = 0; i < device_kind_count; i++) {
+		const struct device_kind *row = &device_kinds[i];
+		bool named = need->kind == row->kind;
+		bool asked = need->kind == KIND_COUNT &&
+		             (!row->optional || j->scan->kinds[row->kind].mentioned);
+		if (named || asked)
+			judge_list(&q, row->kind, e, &tally);
+	}
 	finish(&q, e, &tally);
 	return e;
 }
