@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe input.
- * Reads: the uevent files of sysfs class/input
+ * Reads: the uevent files of sysfs class/input, and the drivers of their devices
  * Makes: keyboard mouse touchpad touchscreen
  * Needs: nothing. No device is opened
  * Spec:  kernel Documentation/input/event-codes.rst */
@@ -56,6 +56,23 @@ static void unquote(char *text)
 	}
 }
 
+/* The driver of the device that this one belongs to: "sys/devices/…/serio0" of
+ * "sys/devices/…/serio0/input/input3". */
+static void gather_driver(const struct root *root, struct input_raw *raw)
+{
+	char path[sizeof(raw->place)];
+	struct root_dir parent;
+	snprintf(path, sizeof(path), "%s", raw->place);
+	char *end = strstr(path, "/input/input");
+	if (!end)
+		return;
+	*end = '\0';
+	if (root_dir_open(root, NULL, path, &parent) &&
+	    !root_dir_link(&parent, "driver", raw->driver, sizeof(raw->driver)))
+		root_dir_uevent(&parent, "DRIVER", raw->driver, sizeof(raw->driver));
+	root_dir_close(&parent);
+}
+
 static void gather_device(const struct root_dir *dir, struct input_raw *raw,
                           unsigned bits)
 {
@@ -67,7 +84,8 @@ static void gather_device(const struct root_dir *dir, struct input_raw *raw,
 	            {"ABS", &raw->absolute},
 	            {"PROP", &raw->properties}};
 	char text[1024];
-	root_dir_place(dir, raw->place, sizeof(raw->place));
+	if (root_dir_place(dir, raw->place, sizeof(raw->place)))
+		gather_driver(dir->root, raw);
 	root_dir_uevent(dir, "PRODUCT", raw->product, sizeof(raw->product));
 	root_dir_uevent(dir, "NAME", raw->label, sizeof(raw->label));
 	root_dir_uevent(dir, "PHYS", raw->phys, sizeof(raw->phys));

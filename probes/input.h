@@ -17,9 +17,10 @@ struct input_bits {
 
 struct input_raw {
 	const char *name; /* "input3" */
-	char place[512];  /* "devices/…/input/input3" */
+	char place[512];  /* "sys/devices/…/input/input3" */
 	char product[64]; /* "11/1/1/ab41": bus, vendor, product, version */
 	char label[256], phys[256], serial[128];
+	char driver[64]; /* of the device that has the input device; "" not told */
 	struct input_bits keys, relative, absolute, properties;
 };
 

@@ -126,16 +126,16 @@ static void usb_device(const char *place, char *name, size_t room)
 
 static const struct facts {
 	enum kind_id kind;
-	enum fact_id model, serial, connection, address;
+	enum fact_id model, serial, connection, address, driver;
 } tables[] = {
         {KIND_keyboard, FACT_keyboard_model, FACT_keyboard_serial,
-         FACT_keyboard_connection, FACT_keyboard_address},
+         FACT_keyboard_connection, FACT_keyboard_address, FACT_keyboard_driver},
         {KIND_mouse, FACT_mouse_model, FACT_mouse_serial, FACT_mouse_connection,
-         FACT_mouse_address},
+         FACT_mouse_address, FACT_mouse_driver},
         {KIND_touchpad, FACT_touchpad_model, FACT_touchpad_serial,
-         FACT_touchpad_connection, FACT_touchpad_address},
+         FACT_touchpad_connection, FACT_touchpad_address, FACT_touchpad_driver},
         {KIND_touchscreen, FACT_touchscreen_model, FACT_touchscreen_serial,
-         FACT_touchscreen_connection, FACT_touchscreen_address},
+         FACT_touchscreen_connection, FACT_touchscreen_address, FACT_touchscreen_driver},
 };
 
 /* What stays the same from start to start: the USB device, or where it is plugged in. */
@@ -167,6 +167,10 @@ static void map_device(struct scan *scan, const struct facts *f,
 		fact_set_string(scan, c, f->address, device);
 	else
 		fact_set_absent(scan, c, f->address);
+	if (raw->driver[0])
+		fact_set_string(scan, c, f->driver, raw->driver);
+	else
+		fact_set_unreadable(scan, c, f->driver, "the kernel does not tell", NULL);
 	if (bus)
 		fact_set_string(scan, c, f->connection, bus);
 	else

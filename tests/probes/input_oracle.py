@@ -36,6 +36,16 @@ def key(device):
     return usb[-1] if usb else phys or device["DEVPATH"].rsplit("/", 1)[1]
 
 
+def drivers(path):
+    """The driver of each device that has one, by its path."""
+    found = {}
+    for block in open(path, encoding="utf-8", errors="replace").read().split("\n\n"):
+        device = dict(line[3:].split("=", 1) for line in block.split("\n") if line.startswith("E: ") and "=" in line)
+        if "DRIVER" in device and "DEVPATH" in device:
+            found[device["DEVPATH"]] = device["DRIVER"]
+    return found
+
+
 def complete(tree, path):
     for device in devices(path):
         with open(f"{tree}/sys{device['DEVPATH']}/uevent", "a", encoding="utf-8") as file:
@@ -49,7 +59,7 @@ def main():
         complete(sys.argv[2], sys.argv[3])
         return 0
     scan = json.load(open(sys.argv[1], encoding="utf-8"))["components"]
-    wanted, names = {kind: {} for kind in KINDS.values()}, {}
+    wanted, driver_of = {kind: {} for kind in KINDS.values()}, drivers(sys.argv[2])
     for device in devices(sys.argv[2]):
         if "/devices/virtual/" in device["DEVPATH"] or device.get("PRODUCT", "").startswith("6/"):
             continue
@@ -71,6 +81,10 @@ def main():
             have = " ".join((mine[name].get("model_raw") or mine[name].get("model") or "").split())
             if label != have:
                 differences.append(f"{kind} {name} model: {have!r}, udev {label!r}")
+            checked += 1
+            driver = driver_of.get(wanted[kind][name]["DEVPATH"].rsplit("/input/", 1)[0])
+            if driver != mine[name].get("driver"):
+                differences.append(f"{kind} {name} driver: {mine[name].get('driver')!r}, udev {driver!r}")
     print("\n".join(differences))
     print("devices", count)
     print("checked", checked)
