@@ -74,6 +74,10 @@ void cpu_map_names(struct scan *scan, const struct raw_cpus *raw);
 const char *cpu_vendor(const struct raw_cpus *raw, struct arena *arena);
 const char *cpu_model(const struct raw_cpus *raw, struct arena *arena);
 
+/* /proc/cpuinfo could not be read: which kind of processor it is, is not known, and a
+ * fact that other kinds do not have may well be there. */
+bool cpu_untold(const struct raw_cpus *raw);
+
 /* The highest clock rate that any of these processors states, as an interval: drivers
  * that do not count turbo state the least. False when none states one. */
 struct cpu_clock {

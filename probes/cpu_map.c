@@ -15,6 +15,11 @@ enum { FLAG_SETS_MAX = 8, FLAGS_MAX = 16 * 1024 };
 static const char *const exact_drivers[] = {"intel_pstate", "intel_cpufreq", "amd-pstate",
                                             "amd-pstate-epp"};
 
+bool cpu_untold(const struct raw_cpus *raw)
+{
+	return raw->cpuinfo_error != 0;
+}
+
 bool cpu_max_clock(const struct raw_cpus *raw, const struct cpu_set *of,
                    struct cpu_clock *clock)
 {
@@ -94,6 +99,11 @@ static void map_level(struct scan *scan, struct component *c, const struct raw_c
                       const struct span *sets, size_t n)
 {
 	const char *weakest = NULL;
+	if (cpu_untold(raw)) {
+		fact_set_unreadable(scan, c, FACT_cpu_isa_level,
+		                    "the kernel does not tell", NULL);
+		return;
+	}
 	if (cpu_kind(&raw->info) != CPU_x86) {
 		fact_set_absent(scan, c, FACT_cpu_isa_level);
 		return;
@@ -147,7 +157,7 @@ static bool riscv_has(struct span isa, char letter)
 static enum truth virtualization(const struct raw_cpus *raw)
 {
 	struct span flags = CPUINFO_TEXT(&raw->info, flags);
-	if (raw->kvm && cpu_kind(&raw->info) != CPU_x86)
+	if (raw->kvm && cpu_kind(&raw->info) != CPU_x86 && !cpu_untold(raw))
 		return TRUTH_yes;
 	switch (cpu_kind(&raw->info)) {
 	case CPU_x86:
@@ -178,6 +188,9 @@ static void map_virtualization(struct scan *scan, struct component *c,
 	enum truth found = virtualization(raw);
 	if (found != TRUTH_maybe)
 		fact_set_bool(scan, c, FACT_cpu_virtualization, found == TRUTH_yes);
+	else if (cpu_untold(raw))
+		fact_set_unreadable(scan, c, FACT_cpu_virtualization,
+		                    "the kernel does not tell", NULL);
 	else if (cpu_kind(&raw->info) == CPU_x86)
 		fact_set_unreadable(
 		        scan, c, FACT_cpu_virtualization,
@@ -206,6 +219,9 @@ static void map_iommu(struct scan *scan, struct component *c, const struct raw_c
 		        "use",
 		        "start the kernel with intel_iommu=on or amd_iommu=on "
 		        "and scan again");
+	else if (cpu_untold(raw))
+		fact_set_unreadable(scan, c, FACT_cpu_iommu, "the kernel does not tell",
+		                    NULL);
 	else
 		fact_set_bool(scan, c, FACT_cpu_iommu, false);
 	fact_set_source(scan, c, FACT_cpu_iommu, "sysfs class iommu, ACPI tables");

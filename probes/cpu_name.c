@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char untold[] = "the kernel does not tell";
+
 static const char *copy(struct arena *arena, struct span span)
 {
 	return span.n ? text_clean_copy(arena, span.text, span.n, NULL) : NULL;
@@ -110,7 +112,10 @@ static void map_core_types(struct scan *scan, struct component *c,
 	size_t n = arm_kinds(&raw->info, kinds);
 	char word[96];
 	if (raw->type_count < 2 && n < 2) {
-		fact_set_absent(scan, c, FACT_cpu_core_types);
+		if (cpu_untold(raw))
+			fact_set_unreadable(scan, c, FACT_cpu_core_types, untold, NULL);
+		else
+			fact_set_absent(scan, c, FACT_cpu_core_types);
 		return;
 	}
 	fact_set_list(scan, c, FACT_cpu_core_types);
@@ -132,7 +137,7 @@ static void set_name(struct scan *scan, struct component *c, enum fact_id fact,
 	if (text)
 		fact_set_string(scan, c, fact, text);
 	else
-		fact_set_unreadable(scan, c, fact, "the kernel does not tell", NULL);
+		fact_set_unreadable(scan, c, fact, untold, NULL);
 }
 
 static void set_number(struct scan *scan, struct component *c, enum fact_id fact,
@@ -141,13 +146,14 @@ static void set_number(struct scan *scan, struct component *c, enum fact_id fact
 	if (number >= 0)
 		fact_set_integer(scan, c, fact, number);
 	else
-		fact_set_unreadable(scan, c, fact, "the kernel does not tell", NULL);
+		fact_set_unreadable(scan, c, fact, untold, NULL);
 }
 
 /* Family, model and stepping are what CPUID leaf 1 of x86 tells. */
 static void map_numbers(struct scan *scan, struct component *c,
-                        const struct cpuinfo *info)
+                        const struct raw_cpus *raw)
 {
+	const struct cpuinfo *info = &raw->info;
 	static const struct {
 		enum fact_id fact;
 		size_t offset;
@@ -158,7 +164,7 @@ static void map_numbers(struct scan *scan, struct component *c,
 	};
 	bool x86 = cpu_kind(info) == CPU_x86;
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
-		if (x86)
+		if (x86 || cpu_untold(raw))
 			set_number(scan, c, numbers[i].fact,
 			           cpuinfo_number(info, numbers[i].offset));
 		else
@@ -166,9 +172,8 @@ static void map_numbers(struct scan *scan, struct component *c,
 	struct span microcode = CPUINFO_TEXT(info, microcode);
 	if (microcode.n)
 		fact_set_text(scan, c, FACT_cpu_microcode, microcode.text, microcode.n);
-	else if (x86)
-		fact_set_unreadable(scan, c, FACT_cpu_microcode,
-		                    "the kernel does not tell", NULL);
+	else if (x86 || cpu_untold(raw))
+		fact_set_unreadable(scan, c, FACT_cpu_microcode, untold, NULL);
 	else
 		fact_set_absent(scan, c, FACT_cpu_microcode);
 }
@@ -204,7 +209,7 @@ void cpu_map_names(struct scan *scan, const struct raw_cpus *raw)
 		set_name(scan, packages->items[i], FACT_cpu_package_vendor, vendor);
 		set_name(scan, packages->items[i], FACT_cpu_package_model, model);
 	}
-	map_numbers(scan, c, &raw->info);
+	map_numbers(scan, c, raw);
 	map_core_types(scan, c, raw);
 	note_differences(scan, c, &raw->info);
 }

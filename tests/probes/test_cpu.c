@@ -239,6 +239,7 @@ Test(cpu, iommu_driven_shown_or_not_there)
 	tree_directory(&t, "sys/class/iommu/dmar0");
 	tree_directory(&u, "sys/class/iommu");
 	tree_put(&u, "sys/firmware/acpi/tables/DMAR", "");
+	put_server(&v);
 	tree_directory(&v, "sys/class/net");
 	tree_run(&t, probe_cpu_run);
 	tree_run(&u, probe_cpu_run);
@@ -292,5 +293,23 @@ Test(cpu, without_anything_it_is_unreadable)
 	cr_assert(strstr(tree_fact(&t, FACT_cpu_cores), "unreadable"));
 	cr_assert(strstr(tree_fact(&t, FACT_cpu_model), "unreadable"));
 	cr_assert(t.scan->kinds[KIND_cpu_package].partial);
+	tree_done(&t);
+}
+
+Test(cpu, what_it_is_without_proc_cpuinfo_is_not_known_and_nothing_is_said_to_be_absent)
+{
+	struct tree t = tree_new();
+	static const enum fact_id facts[] = {
+	        FACT_cpu_family,    FACT_cpu_model_number,  FACT_cpu_stepping,
+	        FACT_cpu_microcode, FACT_cpu_core_types,    FACT_cpu_isa_level,
+	        FACT_cpu_iommu,     FACT_cpu_virtualization};
+	put_place(&t, 0, "0", "0");
+	tree_put(&t, CPUS "present", "0\n");
+	tree_put(&t, "sys/class/misc/kvm/uevent", "MAJOR=10\n");
+	tree_run(&t, probe_cpu_run);
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)
+		cr_assert_str_eq(tree_fact(&t, facts[i]),
+		                 "unreadable: the kernel does not tell", "%s",
+		                 fact_row(facts[i])->name);
 	tree_done(&t);
 }
