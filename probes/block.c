@@ -203,6 +203,18 @@ static void read_multipath(struct arena *arena, struct block_raw *raw,
 	root_dir_close(&subsystem);
 }
 
+/* Only a soldered chip has areas to start from (JESD84-B51, 6.2): where a recording does
+ * not tell the type of a card these do. */
+static void read_boot_area(struct block_raw *raw, const struct root_dir *dir)
+{
+	char name[64];
+	if (raw->attribute[BLOCK_device_type] || strncmp(raw->name, "mmcblk", 6) != 0)
+		return;
+	snprintf(name, sizeof(name), "%.40sboot0", raw->name);
+	if (root_dir_has(dir, name))
+		raw->attribute[BLOCK_device_type] = "MMC";
+}
+
 void block_read_sysfs(struct block_list *list, struct block_raw *raw,
                       const struct root *root, const struct root_dir *dir)
 {
@@ -210,6 +222,7 @@ void block_read_sysfs(struct block_list *list, struct block_raw *raw,
 	read_attributes(arena, raw, dir);
 	if (raw->is_part || strstr(raw->path, "/virtual/block/"))
 		return;
+	read_boot_area(raw, dir);
 	raw->driver = driver_of(arena, dir, "device/driver");
 	if (!raw->driver)
 		raw->driver = driver_of(arena, dir, "device/device/driver");

@@ -111,16 +111,22 @@ static bool is_ata_driver(const char *driver)
 	                  text_starts(driver, "sata_") || text_starts(driver, "pata_"));
 }
 
-static const char *transport_of(const struct block_raw *raw)
+/* A memory card on its own bus, or a chip of the same kind that is soldered (eMMC)? The
+ * kernel tells; udev's word comes from udisks, which calls both a card. */
+static bool is_card(const struct block_raw *raw)
 {
 	const char *type = raw->attribute[BLOCK_device_type];
+	return type ? is(type, "SD") : says(raw, BLOCK_ID_DRIVE_FLASH_SD, "1");
+}
+
+static const char *transport_of(const struct block_raw *raw)
+{
 	if (has_number(raw, "/usb"))
 		return "usb";
 	if (text_starts(raw->name, "nvme"))
 		return is(raw->plug, "removable") ? "thunderbolt" : "nvme";
 	if (text_starts(raw->name, "mmcblk"))
-		return is(type, "SD") || says(raw, BLOCK_ID_DRIVE_FLASH_SD, "1") ? "sd"
-		                                                                 : "mmc";
+		return is_card(raw) ? "sd" : "mmc";
 	if (text_starts(raw->name, "pmem"))
 		return "pmem";
 	if (text_starts(raw->name, "dasd"))
@@ -159,8 +165,9 @@ static enum block_sort sort_of(const struct block_raw *raw, const char *transpor
 		return SORT_OPTICAL;
 	if (size == 0 && (removable || is(transport, "usb")))
 		return SORT_EMPTY;
-	if (removable || says(raw, BLOCK_ID_DRIVE_FLASH_SD, "1") || is(transport, "sd") ||
-	    is(transport, "firewire") || is(transport, "thunderbolt"))
+	bool card = says(raw, BLOCK_ID_DRIVE_FLASH_SD, "1") && !is(transport, "mmc");
+	if (removable || card || is(transport, "sd") || is(transport, "firewire") ||
+	    is(transport, "thunderbolt"))
 		return SORT_REMOVABLE;
 	return is(transport, "usb") && !is(raw->plug, "fixed") ? SORT_REMOVABLE
 	                                                       : SORT_DISK;

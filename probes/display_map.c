@@ -283,6 +283,18 @@ static void mark_unseen(struct scan *scan, const struct display_list *list)
 		scan_partial(scan, KIND_display, "no graphics driver shows connectors");
 }
 
+/* Boards without PCI have their graphics on the chip: the list of PCI functions is whole
+ * without it, that of graphics processors is not. */
+static void mark_gpus(struct scan *scan, const struct display_list *list)
+{
+	for (size_t i = 0; i < list->card_count && scan->kinds[KIND_gpu].mentioned; i++)
+		if (!scan_find(scan, KIND_gpu, list->cards[i]))
+			scan_partial(scan, KIND_gpu,
+			             arena_format(&scan->arena,
+			                          "graphics device %s is not on PCI",
+			                          list->cards[i]));
+}
+
 void display_map(struct scan *scan, const struct display_list *list)
 {
 	scan_mention(scan, KIND_display);
@@ -298,4 +310,5 @@ void display_map(struct scan *scan, const struct display_list *list)
 			                     raw->connector));
 	}
 	mark_unseen(scan, list);
+	mark_gpus(scan, list);
 }

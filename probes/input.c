@@ -93,6 +93,7 @@ static void gather_device(const struct root_dir *dir, struct input_raw *raw,
 	unquote(raw->label);
 	unquote(raw->phys);
 	unquote(raw->serial);
+	raw->told = root_dir_uevent(dir, "EV", text, sizeof(text));
 	for (size_t i = 0; i < sizeof(sets) / sizeof(*sets); i++)
 		if (root_dir_uevent(dir, sets[i].name, text, sizeof(text)))
 			input_read_bits(sets[i].bits, text, bits);

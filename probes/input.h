@@ -22,6 +22,7 @@ struct input_raw {
 	char label[256], phys[256], serial[128];
 	char driver[64]; /* of the device that has the input device; "" not told */
 	struct input_bits keys, relative, absolute, properties;
+	bool told; /* what it can do was read: the kernel always writes EV */
 };
 
 struct input_list {

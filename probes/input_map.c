@@ -185,10 +185,22 @@ static bool is_made_up(const struct input_raw *raw)
 	       strstr(raw->place, "devices/virtual/");
 }
 
+/* A device of which nothing is known may be of any kind. */
+static const char *untold_device(const struct input_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (!list->items[i].told && !is_made_up(&list->items[i]))
+			return "what some input devices can do is not known";
+	return NULL;
+}
+
 void input_map(struct scan *scan, const struct input_list *list)
 {
+	const char *untold = untold_device(list);
 	for (size_t t = 0; t < sizeof(tables) / sizeof(*tables); t++) {
 		scan_mention(scan, tables[t].kind);
+		if (untold)
+			scan_partial(scan, tables[t].kind, untold);
 		if (list->failed)
 			scan_partial(scan, tables[t].kind, list->failed);
 		for (size_t i = 0; i < list->n; i++)

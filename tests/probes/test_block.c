@@ -64,6 +64,8 @@ Test(block, drives_inside)
 	                       "mmc0:0001/block/mmcblk0");
 	raw.attribute[BLOCK_device_type] = "MMC";
 	expect(&raw, SORT_DISK, "mmc", "flash");
+	raw.property[BLOCK_ID_DRIVE_FLASH_SD] = "1"; /* udisks says it of every one */
+	expect(&raw, SORT_DISK, "mmc", "flash");
 	raw = drive("vda", "sys/devices/pci0000:00/0000:00:02.0/virtio1/block/vda");
 	raw.attribute[BLOCK_rotational] = "1";
 	expect(&raw, SORT_DISK, "virtio", "?");

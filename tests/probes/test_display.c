@@ -254,3 +254,18 @@ Test(display, a_graphics_processor_without_connectors_leaves_the_list_partial)
 	cr_assert_null(scan->kinds[KIND_display].partial);
 	scan_free(scan);
 }
+
+Test(display, graphics_that_are_not_on_pci_leave_the_list_of_graphics_processors_partial)
+{
+	struct scan *scan = scan_new();
+	const char *cards[] = {"0000:00:02.0", "fec00000.v3d"};
+	struct display_list list = {.cards = cards, .card_count = 1};
+	scan_add(scan, KIND_gpu, "0000:00:02.0");
+	display_map(scan, &list);
+	cr_assert_null(scan->kinds[KIND_gpu].partial);
+	list.card_count = 2;
+	display_map(scan, &list);
+	cr_assert_str_eq(scan->kinds[KIND_gpu].partial,
+	                 "graphics device fec00000.v3d is not on PCI");
+	scan_free(scan);
+}

@@ -80,3 +80,17 @@ Test(input, without_the_class_the_lists_are_partial)
 	                 "the kernel shows no input devices");
 	made_done(&m);
 }
+
+Test(input, a_device_whose_abilities_are_not_told_leaves_the_lists_partial)
+{
+	struct made m;
+	tree_make();
+	make_device("sys/devices/platform/i8042/serio0/input/input3", "3",
+	            "PRODUCT=11/1/1/ab41\nNAME=\"AT Translated Set 2 keyboard\"\n");
+	tree_scan(&m, probe_input_run);
+	tree_remove();
+	cr_assert_eq(m.scan->kinds[KIND_keyboard].n, 0);
+	cr_assert_str_eq(m.scan->kinds[KIND_keyboard].partial,
+	                 "what some input devices can do is not known");
+	made_done(&m);
+}

@@ -58,7 +58,9 @@ def kind_of(device):
     name = device["DEVPATH"].rsplit("/", 1)[1]
     if device.get("ID_CDROM") == "1" or name.startswith("sr") or device.get("ID_TYPE") == "cd":
         return "optical_drive"
-    if re.search(r"/usb\d", device["DEVPATH"]) or device.get("ID_DRIVE_FLASH_SD") == "1":
+    # udisks calls a soldered chip a card, too; the kernel knows better.
+    card = device.get("ID_DRIVE_FLASH_SD") == "1" and device.get("MMC_TYPE") != "MMC"
+    if re.search(r"/usb\d", device["DEVPATH"]) or card:
         return "removable_disk"
     return "disk"
 
@@ -101,7 +103,10 @@ def block(scan, export, compare):
     mine = {c["key"]: (kind, c) for kind in kinds for c in scan.get(kind, [])}
     parts = {c["key"]: c for c in scan.get("partition", [])}
     drives, wanted_parts, skipped = {}, {}, set()
+    export = list(export)
+    types = {d["DEVPATH"]: d["MMC_TYPE"] for d in export if "MMC_TYPE" in d}
     for device in export:
+        device["MMC_TYPE"] = types.get(device["DEVPATH"].split("/block/")[0])
         name = device["DEVPATH"].rsplit("/", 1)[1]
         if device["SUBSYSTEM"] != "block":
             continue
