@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 hwfit, table = sys.argv[1:3]
-UNITS = {"KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40, "GB": 10**9, "TB": 10**12,
+UNITS = {"KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40, "MB": 10**6, "GB": 10**9, "TB": 10**12,
          "MHz": 10**6, "GHz": 10**9, "Mbit": 10**6, "Gbit": 10**9}
 
 
