@@ -72,6 +72,8 @@ bool own_language_named(const struct invocation *call, const char *code,
 		          "there is no such catalogue, neither beside the program nor "
 		          "in " HWFIT_DATADIR);
 	good = language->catalogue != NULL;
+	if (!good)
+		own_language_done(language);
 	arena_done(&arena);
 	return good;
 }
