@@ -43,6 +43,8 @@ static const char compat_schema[] =
         "CREATE TABLE kernel(bit INTEGER PRIMARY KEY, id TEXT NOT NULL,"
         " platform TEXT NOT NULL, package TEXT NOT NULL, version TEXT NOT NULL,"
         " day TEXT NOT NULL, source TEXT NOT NULL);"
+        "CREATE TABLE kernel_count(kernel INTEGER, what TEXT, bus TEXT,"
+        " n INTEGER NOT NULL, PRIMARY KEY(kernel, what, bus)) WITHOUT ROWID;"
         "CREATE TABLE firmware(driver TEXT, file TEXT, kernels INTEGER NOT NULL,"
         " PRIMARY KEY(driver, file)) WITHOUT ROWID;"
         "CREATE TABLE device_rule(of_driver INTEGER, position INTEGER,"
