@@ -44,7 +44,7 @@ COMPAT   := $(B)/compat.db
 
 # What the program finds beside itself: catalogues of words, tables of procurement.
 CATALOGUES := $(patsubst src/report/po/%.po,$(B)/po/%.mo,$(wildcard src/report/po/*.po))
-TABLES   := $(patsubst compat-db/%,$(B)/procure/%,compat-db/legislation.tsv compat-db/holidays.tsv $(wildcard compat-db/lint/*.tsv))
+TABLES   := $(patsubst compat-db/%,$(B)/procure/%,compat-db/legislation.tsv compat-db/holidays.tsv compat-db/parts/names.tsv $(wildcard compat-db/lint/*.tsv))
 
 all: $(B)/hwfit $(COMPAT) $(CATALOGUES) $(TABLES) $(MANUAL)
 

@@ -29,12 +29,30 @@ static enum exit_code unknown_platform(struct view *view)
 	return command_fail(&view->err);
 }
 
+/* By its id, where no platform is called so, or by its package. */
+static enum exit_code show_kernel(struct view *view)
+{
+	struct compat_kernels kernels =
+	        compat_kernels(view->compat, &view->arena, &view->err);
+	size_t bit = compat_kernel_find(&kernels, view->argument);
+	struct compat_kernel_sheet sheet;
+	if (view->err.code != EXIT_ok)
+		return command_fail(&view->err);
+	if (bit == kernels.n)
+		return unknown_platform(view);
+	if (!compat_kernel_sheet(view->compat, &kernels, bit, &sheet, &view->arena,
+	                         &view->err))
+		return command_fail(&view->err);
+	(view->json ? compat_kernel_json : compat_kernel_text)(&sheet, &view->out);
+	return EXIT_ok;
+}
+
 static enum exit_code show(struct view *view)
 {
 	const struct compat_platform *platform =
 	        compat_platform(view->compat, view->argument, &view->arena, &view->err);
 	if (!platform && view->err.code == EXIT_ok)
-		return unknown_platform(view);
+		return show_kernel(view);
 	struct compat_sheet sheet;
 	if (!platform ||
 	    !compat_sheet_read(&sheet, view->compat, platform, &view->arena, &view->err))
@@ -43,8 +61,33 @@ static enum exit_code show(struct view *view)
 	return EXIT_ok;
 }
 
+/* All kernels with how much there is of them; 0 with err. */
+static size_t kernel_sheets(struct view *view, struct compat_kernel_sheet **sheets)
+{
+	struct compat_kernels kernels =
+	        compat_kernels(view->compat, &view->arena, &view->err);
+	*sheets = arena_alloc(&view->arena, (kernels.n + 1) * sizeof(**sheets));
+	for (size_t i = 0; i < kernels.n; i++)
+		if (!compat_kernel_sheet(view->compat, &kernels, i, &(*sheets)[i],
+		                         &view->arena, &view->err))
+			return 0;
+	return kernels.n;
+}
+
+static enum exit_code list_kernels(struct view *view)
+{
+	struct compat_kernel_sheet *sheets;
+	size_t n = kernel_sheets(view, &sheets);
+	if (view->err.code != EXIT_ok)
+		return command_fail(&view->err);
+	(view->json ? compat_kernels_json : compat_kernels_text)(sheets, n, &view->out);
+	return EXIT_ok;
+}
+
 static enum exit_code list(struct view *view)
 {
+	if (view->argument && !strcmp(view->argument, "kernels"))
+		return list_kernels(view);
 	struct compat_platforms platforms =
 	        compat_platforms(view->compat, view->argument, &view->arena, &view->err);
 	if (view->err.code != EXIT_ok)

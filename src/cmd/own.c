@@ -62,13 +62,18 @@ bool own_language_named(const struct invocation *call, const char *code,
 	}
 	const char *name = arena_format(&arena, "po/%s.mo", language->code);
 	const char *path = own_file(call, &arena, name);
-	if (path)
+	struct trade_names *names = memory_get(sizeof(*names));
+	language->names = names;
+	bool named = !own_trade_names(call, names, err);
+	if (named && path)
 		language->catalogue = catalogue_load(path, err);
-	else
+	else if (named)
 		error_set(err, EXIT_run, name,
 		          "there is no such catalogue, neither beside the program nor "
 		          "in " HWFIT_DATADIR);
 	good = language->catalogue != NULL;
+	if (!good)
+		own_language_done(language);
 	arena_done(&arena);
 	return good;
 }
@@ -84,6 +89,11 @@ void own_language_done(struct language *language)
 {
 	catalogue_free((struct catalogue *)(uintptr_t)language->catalogue);
 	language->catalogue = NULL;
+	struct trade_names *names = (struct trade_names *)(uintptr_t)language->names;
+	if (names)
+		trade_names_done(names);
+	free(names);
+	language->names = NULL;
 }
 
 /* ---- tables ----------------------------------------------------------------------- */
@@ -116,6 +126,18 @@ struct legislation *own_legislation(const struct invocation *call, struct error 
 	return l;
 }
 
+int own_trade_names(const struct invocation *call, struct trade_names *names,
+                    struct error *err)
+{
+	static const char name[] = "procure/parts/names.tsv";
+	struct buf text = BUF_EMPTY;
+	int result = read_table(call, name, &text, err);
+	if (!result)
+		result = trade_names_add(names, text.text, text.n, name, err);
+	buf_done(&text);
+	return result;
+}
+
 int own_lint_words(const struct invocation *call, struct lint_words *words,
                    struct error *err)
 {
@@ -131,6 +153,12 @@ int own_lint_words(const struct invocation *call, struct lint_words *words,
 			result = lint_words_add(words, text.text, text.n, names[i], err);
 		buf_done(&text);
 	}
+	struct trade_names trade = {.n = 0};
+	if (!result)
+		result = own_trade_names(call, &trade, err);
+	if (!result)
+		lint_words_add_names(words, &trade);
+	trade_names_done(&trade);
 	return result;
 }
 

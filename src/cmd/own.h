@@ -26,7 +26,13 @@ void own_language_done(struct language *language);
 /* compat-db/legislation.tsv as it was built; NULL with err. */
 struct legislation *own_legislation(const struct invocation *call, struct error *err);
 
-/* The word lists of compat-db/lint/ as they were built; -1 with err. */
+/* compat-db/parts/names.tsv as it was built; -1 with err. Release with
+ * trade_names_done(). */
+int own_trade_names(const struct invocation *call, struct trade_names *names,
+                    struct error *err);
+
+/* The word lists of compat-db/lint/ as they were built, and the names in trade; -1 with
+ * err. */
 int own_lint_words(const struct invocation *call, struct lint_words *words,
                    struct error *err);
 

@@ -181,6 +181,35 @@ struct text_model {
 	struct place place;
 };
 
+/* A row of parts/memory.tsv: a module that is sold, by type and form. */
+struct text_memory {
+	const char *type, *form, *name;
+	long millivolts, highest, plain, registered; /* MT/s, GB; 0: none is sold */
+	struct text_from from;
+	const char *file;
+	struct place place;
+};
+
+/* A row of parts/drives.tsv: a form that a drive of this bus has. */
+struct text_drive {
+	const char *transport, *form;
+	struct bilingual name;
+	struct text_from from;
+	const char *file;
+	struct place place;
+};
+
+/* A row of parts/names.tsv: a value of a fact, by its name in trade and in words that
+ * favour nobody. */
+struct text_trade {
+	enum fact_id fact;
+	const char *word, *trade;
+	struct bilingual neutral;
+	struct text_from from;
+	const char *file;
+	struct place place;
+};
+
 /* A ready-made .tor file, which is checked and not part of the database. */
 struct text_terms {
 	const char *file, *bytes;
@@ -219,6 +248,12 @@ struct compat_text {
 	size_t firmware_package_count, firmware_package_room;
 	struct text_model *models;
 	size_t model_count, model_room;
+	struct text_memory *memories;
+	size_t memory_count, memory_room;
+	struct text_drive *drives;
+	size_t drive_count, drive_room;
+	struct text_trade *trades;
+	size_t trade_count, trade_room;
 	struct text_terms *terms;
 	size_t terms_count, terms_room;
 };
@@ -244,6 +279,10 @@ void compat_text_read_drivers(struct compat_text *text, const char *bytes, size_
 /* The same of models/KIND.tsv, by the name of the kind. */
 void compat_text_read_models(struct compat_text *text, const char *bytes, size_t n,
                              const char *kind, const char *file);
+
+/* The same of parts/NAME.tsv, by its name. */
+void compat_text_read_hardware(struct compat_text *text, const char *bytes, size_t n,
+                               const char *name, const char *file);
 
 /* Keeps the n bytes of a .tor file for the check. */
 void compat_text_read_terms(struct compat_text *text, const char *bytes, size_t n,

@@ -194,6 +194,7 @@ void compat_text_check_beside(struct compat_text *text, const struct compat_know
 	index_processors(&checker);
 	check_rows(&checker);
 	text_check_models(&checker);
+	text_check_hardware(&checker);
 	text_check_drivers(&checker);
 	text_check_platforms(&checker);
 	text_check_terms(&checker);

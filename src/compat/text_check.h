@@ -49,8 +49,10 @@ void text_check_needs(struct text_checker *checker,
                       const struct text_requirement *requirement);
 
 void text_check_platforms(struct text_checker *checker);
-/* Kernels, drivers and their patterns. */
 void text_check_models(struct text_checker *checker);
+/* Modules, drives and names of parts/. */
+void text_check_hardware(struct text_checker *checker);
+/* Kernels, drivers and their patterns. */
 void text_check_drivers(struct text_checker *checker);
 
 #endif

@@ -18,6 +18,7 @@ enum file_type {
 	FILE_terms,
 	FILE_drivers,
 	FILE_models,
+	FILE_hardware,
 	FILE_left_out
 };
 
@@ -31,7 +32,7 @@ static const struct place_row {
         {"cpu-names", ".tsv", FILE_names},     {"tor", ".tor", FILE_terms},
         {"", ".tsv", FILE_left_out},           {"", ".sh", FILE_left_out},
         {"drivers", ".tsv", FILE_drivers},     {"lint", ".tsv", FILE_left_out},
-        {"models", ".tsv", FILE_models},
+        {"models", ".tsv", FILE_models},       {"parts", ".tsv", FILE_hardware},
 };
 
 enum { PLACE_ROWS = sizeof(place_rows) / sizeof(*place_rows) };
@@ -72,6 +73,8 @@ static int read_one(struct compat_text *text, const char *path, const char *file
 		compat_text_read_drivers(text, bytes.text, bytes.n, set, file);
 	else if (!result && type == FILE_models)
 		compat_text_read_models(text, bytes.text, bytes.n, set, file);
+	else if (!result && type == FILE_hardware)
+		compat_text_read_hardware(text, bytes.text, bytes.n, set, file);
 	else if (!result)
 		compat_text_read_names(text, bytes.text, bytes.n, set, file);
 	buf_done(&bytes);
@@ -124,7 +127,8 @@ static int read_folder(struct compat_text *text, const char *top, const char *fo
 			unexpected(text, file,
 			           *folder ? arena_format(&arena, "NAME%s", wanted)
 			                   : "NAME.compat, platforms, cpu-rules, "
-			                     "cpu-names, drivers, lint, models or tor");
+			                     "cpu-names, drivers, lint, models, parts or "
+			                     "tor");
 		free(entries[i]);
 	}
 	free(entries);

@@ -37,6 +37,9 @@ void compat_text_done(struct compat_text *text)
 	free(text->supports);
 	free(text->firmware_packages);
 	free(text->models);
+	free(text->memories);
+	free(text->drives);
+	free(text->trades);
 	free(text->terms);
 	arena_done(&text->arena);
 	*text = (struct compat_text){0};

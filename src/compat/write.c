@@ -159,6 +159,37 @@ static void write_models(struct db_writer *writer, const struct compat_text *tex
 	writer_done(fact);
 }
 
+static void write_hardware(struct db_writer *writer, const struct compat_text *text)
+{
+	sqlite3_stmt *insert =
+	        writer_prepare(writer, "INSERT INTO memory_part VALUES(?,?,?,?,?,?,?,?)");
+	for (size_t i = 0; i < text->memory_count; i++) {
+		const struct text_memory *m = &text->memories[i];
+		writer_bind(writer, insert, 1, "sssiiiis", m->type, m->form, m->name,
+		            (int64_t)m->millivolts, (int64_t)m->highest,
+		            (int64_t)m->plain, (int64_t)m->registered, m->from.source);
+		writer_row(writer, insert);
+	}
+	writer_done(insert);
+	insert = writer_prepare(writer, "INSERT INTO drive_form VALUES(?,?,?,?,?,?)");
+	for (size_t i = 0; i < text->drive_count; i++) {
+		const struct text_drive *d = &text->drives[i];
+		writer_bind(writer, insert, 1, "sissss", d->transport, (int64_t)i,
+		            d->form, d->name.en, d->name.et, d->from.source);
+		writer_row(writer, insert);
+	}
+	writer_done(insert);
+	insert = writer_prepare(writer, "INSERT INTO trade_name VALUES(?,?,?,?,?,?,?)");
+	for (size_t i = 0; i < text->trade_count; i++) {
+		const struct text_trade *t = &text->trades[i];
+		writer_bind(writer, insert, 1, "ssissss", fact_full_name(t->fact),
+		            t->word, (int64_t)i, t->trade, t->neutral.en, t->neutral.et,
+		            t->from.source);
+		writer_row(writer, insert);
+	}
+	writer_done(insert);
+}
+
 void write_text(struct db_writer *writer, const struct compat_text *text)
 {
 	write_sources(writer, text);
@@ -166,6 +197,7 @@ void write_text(struct db_writer *writer, const struct compat_text *text)
 	write_rules(writer, text);
 	write_names(writer, text);
 	write_models(writer, text);
+	write_hardware(writer, text);
 	write_drivers(writer, text);
 }
 

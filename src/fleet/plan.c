@@ -109,7 +109,7 @@ static void remedy_fail(struct planning *p, struct plan_machine *m,
 		return;
 	}
 	bool memory = touch->kinds[KIND_memory] || touch->kinds[KIND_memory_module];
-	const char *doubt = memory ? remedy_memory_doubt(trial->scan) : NULL;
+	const char *doubt = memory ? remedy_memory_doubt(trial) : NULL;
 	if (doubt) {
 		add_missing(p, m, doubt);
 		raise(m, REMEDY_unknown);

@@ -77,7 +77,7 @@ bool remedy_firmware(const struct trial *trial, struct plan_step *step);
 bool remedy_add_modules(const struct trial *trial, struct plan_step *step);
 bool remedy_replace_modules(const struct trial *trial, struct plan_step *step);
 /* What must be found out before it can be said that no module helps; NULL: nothing. */
-const char *remedy_memory_doubt(const struct scan *scan);
+const char *remedy_memory_doubt(const struct trial *trial);
 bool remedy_disk(const struct trial *trial, struct plan_step *step);
 
 #endif

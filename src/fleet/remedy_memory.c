@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Memory as a remedy: modules into free slots, or larger ones instead. */
 #include "fleet/plan.h"
+#include "rules/memory_fit.h"
 
 #include <string.h>
-
-/* Sizes in which modules are sold, in GB, cheapest first. */
-static const unsigned sizes[] = {1, 2, 4, 8, 16, 32, 64, 128, 256};
-
-enum { SIZES = sizeof(sizes) / sizeof(*sizes) };
 
 static const fixed_t GB = FIXED_ONE << 30;
 
@@ -21,73 +17,9 @@ static bool exact(const struct scan *scan, enum fact_id fact, fixed_t *number)
 	return true;
 }
 
-/* The largest module, in GB, that is sold of a type: plain, and registered. Of other
- * types (an old "sdram", lpddr on the board) none is offered.
- * JESD79-2, JESD79-3, JESD79-4, JESD79-5: densities; larger ones are not made. */
-static const struct {
-	const char *type;
-	unsigned plain, registered;
-} sold[] = {{"ddr", 1, 2},
-            {"ddr2", 4, 8},
-            {"ddr3", 8, 32},
-            {"ddr4", 32, 128},
-            {"ddr5", 64, 256}};
-
-/* What a module for this machine must be, from those that are there. */
-struct fitting {
-	const char *type, *form;
-	bool alike; /* all modules say the same type and form */
-	bool registered, ecc;
-	unsigned most; /* GB that a module has at most; 0: none is sold */
-	bool soldered; /* some are chips on the board */
-	fixed_t largest, installed, maximum, free;
-	bool known; /* installed, maximum and free slots are exact */
-};
-
-static void agree(struct fitting *fit, const char **word, const struct value *v)
+static struct memory_fit look(const struct trial *trial)
 {
-	if (v && !*word)
-		*word = v->text;
-	else if (!v || strcmp(*word, v->text) != 0)
-		fit->alike = false;
-}
-
-static bool is_yes(const struct component *c, enum fact_id fact)
-{
-	const struct value *v = fact_value(c, fact);
-	return v && v->yes;
-}
-
-static struct fitting look(const struct scan *scan)
-{
-	const struct component_list *list = &scan->kinds[KIND_memory_module];
-	struct fitting fit = {.alike = list->n > 0 && !list->partial};
-	for (size_t i = 0; i < list->n; i++) {
-		const struct component *c = list->items[i];
-		const struct value *form = fact_value(c, FACT_memory_module_form);
-		const struct value *size = fact_value(c, FACT_memory_module_size);
-		agree(&fit, &fit.type, fact_value(c, FACT_memory_module_type));
-		agree(&fit, &fit.form, form);
-		fit.soldered |= form && (!strcmp(form->text, "row_of_chips") ||
-		                         !strcmp(form->text, "chip") ||
-		                         !strcmp(form->text, "die") ||
-		                         !strcmp(form->text, "proprietary"));
-		/* LPDDR comes on the board, whatever the firmware calls its form. */
-		fit.soldered |= fit.type && !strncmp(fit.type, "lp", 2);
-		if (size && size->number.max > fit.largest)
-			fit.largest = size->number.max;
-		fit.registered |= is_yes(c, FACT_memory_module_registered);
-		fit.ecc |= is_yes(c, FACT_memory_module_ecc);
-	}
-	for (size_t i = 0; i < sizeof(sold) / sizeof(*sold) && fit.type; i++)
-		if (!strcmp(sold[i].type, fit.type))
-			fit.most = fit.registered ? sold[i].registered : sold[i].plain;
-	fit.known = exact(scan, FACT_memory_installed, &fit.installed) &&
-	            exact(scan, FACT_memory_maximum, &fit.maximum) &&
-	            exact(scan, FACT_memory_free_slots, &fit.free) &&
-	            scan->kinds[KIND_memory_slot].mentioned &&
-	            !scan->kinds[KIND_memory_slot].partial;
-	return fit;
+	return memory_fit_look(trial->scan, trial->compat, trial->arena);
 }
 
 static void set_integer(struct scan *scan, enum fact_id fact, fixed_t number)
@@ -119,7 +51,7 @@ static void set_totals(struct scan *scan, fixed_t installed, size_t modules, fix
 	set_integer(scan, FACT_memory_free_slots, free);
 }
 
-static void describe(const struct trial *trial, const struct fitting *fit, size_t n,
+static void describe(const struct trial *trial, const struct memory_fit *fit, size_t n,
                      unsigned size, const char *verb, struct plan_step *step)
 {
 	step->n = n;
@@ -129,22 +61,14 @@ static void describe(const struct trial *trial, const struct fitting *fit, size_
 	step->text = arena_format(trial->arena, "%s %zu x %s", verb, n, step->part);
 }
 
-/* A size that the machine may take is one that its maximum spread over its slots allows:
- * no module is offered of which nothing says that it works. */
-static bool try_modules(const struct trial *trial, const struct fitting *fit, size_t n,
+static bool try_modules(const struct trial *trial, const struct memory_fit *fit, size_t n,
                         unsigned size, bool instead)
 {
 	const struct component_list *list = &trial->scan->kinds[KIND_memory_module];
 	fixed_t added = (fixed_t)size * GB * (fixed_t)n;
 	fixed_t total = instead ? added : fit->installed + added;
 	fixed_t slots = fit->free + fixed_from_int((int64_t)list->n);
-	fixed_t share = fit->maximum / (slots / FIXED_ONE), per_slot = GB;
-	/* 16 GB over three slots: a module of 8 GB fits. */
-	while (per_slot < share)
-		per_slot *= 2;
-	if (total > fit->maximum || total <= fit->installed || size > fit->most)
-		return false;
-	if ((fixed_t)size * GB > per_slot && (fixed_t)size * GB > fit->largest)
+	if (!memory_fit_takes(fit, n, size, instead))
 		return false;
 	struct scan *copy = trial_copy(trial);
 	struct component_list *modules = &copy->kinds[KIND_memory_module];
@@ -158,16 +82,17 @@ static bool try_modules(const struct trial *trial, const struct fitting *fit, si
 	return passes;
 }
 
+/* Modules are sold in powers of two. */
 bool remedy_add_modules(const struct trial *trial, struct plan_step *step)
 {
-	struct fitting fit = look(trial->scan);
+	struct memory_fit fit = look(trial);
 	if (!fit.known || !fit.alike || fit.soldered || fit.free <= 0)
 		return false;
 	size_t free_slots = (size_t)(fit.free / FIXED_ONE);
 	for (size_t n = 1; n <= free_slots && n <= 8; n++)
-		for (size_t i = 0; i < SIZES; i++)
-			if (try_modules(trial, &fit, n, sizes[i], false)) {
-				describe(trial, &fit, n, sizes[i], "add", step);
+		for (unsigned size = 1; size <= memory_fit_most(&fit); size *= 2)
+			if (try_modules(trial, &fit, n, size, false)) {
+				describe(trial, &fit, n, size, "add", step);
 				return true;
 			}
 	return false;
@@ -175,16 +100,16 @@ bool remedy_add_modules(const struct trial *trial, struct plan_step *step)
 
 bool remedy_replace_modules(const struct trial *trial, struct plan_step *step)
 {
-	struct fitting fit = look(trial->scan);
+	struct memory_fit fit = look(trial);
 	if (!fit.known || !fit.alike || fit.soldered)
 		return false;
 	size_t slots =
 	        (size_t)(fit.free / FIXED_ONE) + trial->scan->kinds[KIND_memory_module].n;
-	for (size_t i = 0; i < SIZES; i++)
+	for (unsigned size = 1; size <= memory_fit_most(&fit); size *= 2)
 		for (size_t n = 1; n <= slots && n <= 32; n++)
-			if (try_modules(trial, &fit, n, sizes[i], true)) {
-				describe(trial, &fit, n, sizes[i],
-				         "replace all memory by", step);
+			if (try_modules(trial, &fit, n, size, true)) {
+				describe(trial, &fit, n, size, "replace all memory by",
+				         step);
 				return true;
 			}
 	return false;
@@ -192,9 +117,10 @@ bool remedy_replace_modules(const struct trial *trial, struct plan_step *step)
 
 /* A need for memory that no module meets means another machine only when all that decides
  * it is known. */
-const char *remedy_memory_doubt(const struct scan *scan)
+const char *remedy_memory_doubt(const struct trial *trial)
 {
-	struct fitting fit = look(scan);
+	const struct scan *scan = trial->scan;
+	struct memory_fit fit = look(trial);
 	fixed_t number;
 	if (!exact(scan, FACT_memory_installed, &number))
 		return "memory.installed: the firmware does not tell; look in the "
@@ -216,7 +142,11 @@ const char *remedy_memory_doubt(const struct scan *scan)
 		                      "the free slot is a socket is not told; open the "
 		                      "machine and look"
 		                    : NULL;
-	return fit.most ? NULL
-	                : "memory_module.type: what the firmware calls it is not sold as "
-	                  "a module; read it from the module";
+	if (!trial->compat)
+		return "compat.db: it is not there, and knows which modules are sold; "
+		       "build it";
+	return memory_fit_most(&fit)
+	               ? NULL
+	               : "memory_module.type: what the firmware calls it is not sold as "
+	                 "a module; read it from the module";
 }

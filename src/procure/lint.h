@@ -23,6 +23,8 @@ struct lint_words {
  * faulty row. Release with lint_words_done(). */
 int lint_words_add(struct lint_words *words, const char *text, size_t n, const char *name,
                    struct error *err);
+/* Adds the names in trade, with the neutral words as what to write. */
+void lint_words_add_names(struct lint_words *words, const struct trade_names *names);
 void lint_words_done(struct lint_words *words);
 
 /* Where in the text the pattern begins, case endings of Estonian allowed behind it; NULL:

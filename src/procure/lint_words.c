@@ -45,6 +45,34 @@ int lint_words_add(struct lint_words *words, const char *text, size_t n, const c
 	return 0;
 }
 
+/* A blank of a pattern stands for a hyphen too. */
+static const char *as_pattern(struct arena *arena, const char *trade)
+{
+	char *copy = arena_string(arena, trade);
+	for (char *at = copy; *at; at++)
+		if (*at == '-')
+			*at = ' ';
+	return copy;
+}
+
+void lint_words_add_names(struct lint_words *words, const struct trade_names *names)
+{
+	struct arena *arena = &words->arena;
+	for (size_t i = 0; i < names->n; i++) {
+		const struct trade_name *name = &names->items[i];
+		if (!trade_name_differs(name))
+			continue;
+		words->items = memory_room(words->items, words->n, &words->room,
+		                           sizeof(*words->items));
+		words->items[words->n++] = (struct lint_word){
+		        "technology", as_pattern(arena, name->trade), false,
+		        arena_format(arena, "write %s >= %s: %s", name->fact, name->word,
+		                     name->en),
+		        arena_format(arena, "kirjutage %s >= %s: %s", name->fact,
+		                     name->word, name->et)};
+	}
+}
+
 void lint_words_done(struct lint_words *words)
 {
 	free(words->items);

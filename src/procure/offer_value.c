@@ -115,15 +115,23 @@ static bool read_date(const char *text, struct value *value)
 	return date_parse(iso, strlen(iso), &value->date);
 }
 
-/* A word of the fact, by its own name or as either language says it. */
+/* Does the text say the word: by its own name, as the document does, or as the trade or
+ * the standard does, in either language? */
+static bool says_word(const struct spec *spec, const char *word, const char *text,
+                      struct arena *arena)
+{
+	const char *ours = catalogue_find(spec->language.catalogue, "word", word);
+	return text_same_word(word, text) || (ours && text_same_word(ours, text)) ||
+	       trade_names_say(spec->language.names, word, text, arena);
+}
+
+/* A word of the fact that is asked for. */
 static const char *known_word(const struct spec *spec, const struct spec_row *row,
-                              const char *text)
+                              const char *text, struct arena *arena)
 {
 	for (size_t i = 0; row->test && i < row->test->n; i++) {
 		const char *wanted = row->test->operands[i].value.text;
-		const char *ours =
-		        catalogue_find(spec->language.catalogue, "word", wanted);
-		if (text_same_word(wanted, text) || (ours && text_same_word(ours, text)))
+		if (says_word(spec, wanted, text, arena))
 			return wanted;
 	}
 	return NULL;
@@ -134,14 +142,12 @@ static const char *read_word(const struct spec *spec, const struct spec_row *row
                              const char *text, struct arena *arena)
 {
 	char word[64];
-	const char *wanted = known_word(spec, row, text);
+	const char *wanted = known_word(spec, row, text, arena);
 	if (wanted)
 		return wanted;
-	for (int i = 0; fact_word_at(row->fact, i, word, sizeof(word)); i++) {
-		const char *ours = catalogue_find(spec->language.catalogue, "word", word);
-		if (text_same_word(word, text) || (ours && text_same_word(ours, text)))
+	for (int i = 0; fact_word_at(row->fact, i, word, sizeof(word)); i++)
+		if (says_word(spec, word, text, arena))
 			return arena_string(arena, word);
-	}
 	return arena_string(arena, text);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/catalogue.h"
 #include "procure/legislation.h"
+#include "procure/trade_names.h"
 #include "tor/tor.h"
 
 /* What a document is written in. catalogue may be NULL: names as the tables have them. */
@@ -16,6 +17,7 @@ struct language {
 	const char *code; /* "en" or "et" */
 	const struct catalogue *catalogue;
 	bool estonian;
+	const struct trade_names *names; /* NULL: words as the catalogue has them */
 };
 
 struct gap; /* procure/gap.h */

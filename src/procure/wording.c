@@ -45,6 +45,14 @@ const char *word_in_language(const struct wording *w, const char *word)
 	return found ? found : word;
 }
 
+static const char *value_word(const struct wording *w, enum fact_id fact,
+                              const char *word)
+{
+	const struct trade_name *name = trade_names_find(w->language->names, fact, word);
+	return name ? trade_name_words(name, w->language->estonian, w->arena)
+	            : word_in_language(w, word);
+}
+
 const char *unit_in(const struct wording *w, const char *unit)
 {
 	const char *found = name_in(w, "unit", unit);
@@ -125,7 +133,7 @@ static struct quantity_words value_words(const struct wording *w, enum fact_id f
 		return q;
 	case TYPE_WORD:
 	case TYPE_LEVEL:
-		q.number = word_in_language(w, o->value.text);
+		q.number = value_word(w, fact, o->value.text);
 		return q;
 	case TYPE_TEXT:
 	case TYPE_VERSION:

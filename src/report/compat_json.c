@@ -190,6 +190,10 @@ void compat_sheet_json(const struct compat_sheet *sheet, struct buf *out)
 	json_object_set_new(object, "newer", newer);
 	json_object_set_new(object, "requirements", requirements_json(sheet->platform));
 	json_object_set_new(object, "processors", processors);
+	json_t *kernels = json_array();
+	for (size_t i = 0; i < sheet->kernel_count; i++)
+		json_array_append_new(kernels, compat_kernel_object(&sheet->kernels[i]));
+	json_object_set_new(object, "kernels", kernels);
 	json_object_set_new(object, "sources", sources_json(&sheet->sources));
 	write_json(object, out);
 }

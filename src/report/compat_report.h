@@ -3,8 +3,9 @@
 #ifndef HWFIT_COMPAT_REPORT_H
 #define HWFIT_COMPAT_REPORT_H
 
-#include "base/buf.h"
+#include "base/json.h"
 #include "compat/compat.h"
+#include "compat/kernel_sheet.h"
 
 /* One platform with all its rows, as it is shown: with what its needs refer to. */
 struct compat_sheet {
@@ -12,6 +13,8 @@ struct compat_sheet {
 	struct compat_platforms newer;
 	const struct compat_processor_set *const *processors; /* that it needs */
 	size_t processor_count;
+	const struct compat_kernel_sheet *kernels; /* that are its own */
+	size_t kernel_count;
 	struct compat_sources sources; /* of all its rows, by id */
 };
 
@@ -36,6 +39,17 @@ struct compat_info {
 };
 void compat_info_text(const struct compat_info *info, struct buf *out);
 void compat_info_json(const struct compat_info *info, struct buf *out);
+
+/* An object without its format; what compat_kernel_json() writes. */
+json_t *compat_kernel_object(const struct compat_kernel_sheet *sheet);
+/* One kernel; in JSON an object, "hwfit-kernel/1". */
+void compat_kernel_text(const struct compat_kernel_sheet *sheet, struct buf *out);
+void compat_kernel_json(const struct compat_kernel_sheet *sheet, struct buf *out);
+/* Kernels, one a line; in JSON an array of objects. */
+void compat_kernels_text(const struct compat_kernel_sheet *sheets, size_t n,
+                         struct buf *out);
+void compat_kernels_json(const struct compat_kernel_sheet *sheets, size_t n,
+                         struct buf *out);
 
 /* What the kernels have for one module alias: a line a driver, with what makers of
  * platforms removed or no longer maintain; in JSON an object a line. */

@@ -69,6 +69,23 @@ static void add_requirement(struct gatherer *g, const struct compat_requirement 
 	add_source(g, r->from.source);
 }
 
+static void add_kernels(struct gatherer *g, struct compat_sheet *sheet)
+{
+	struct compat_kernels kernels = compat_kernels(g->compat, g->arena, g->err);
+	struct compat_kernel_sheet *sheets =
+	        arena_alloc(g->arena, (kernels.n + 1) * sizeof(*sheets));
+	size_t n = 0;
+	for (size_t i = 0; i < kernels.n; i++) {
+		if (strcmp(kernels.items[i].platform, sheet->platform->slug) != 0 ||
+		    !compat_kernel_sheet(g->compat, &kernels, i, &sheets[n], g->arena,
+		                         g->err))
+			continue;
+		add_source(g, sheets[n++].kernel.source);
+	}
+	sheet->kernels = sheets;
+	sheet->kernel_count = n;
+}
+
 static int by_id(const void *a, const void *b)
 {
 	return strcmp(((const struct compat_source *)a)->id,
@@ -93,6 +110,7 @@ bool compat_sheet_read(struct compat_sheet *sheet, const struct compat *compat,
 		add_source(&g, platform->support[i].from.source);
 	for (size_t i = 0; i < platform->requirement_count; i++)
 		add_requirement(&g, &platform->requirements[i]);
+	add_kernels(&g, sheet);
 	if (g.source_count)
 		qsort(g.sources, g.source_count, sizeof(*g.sources), by_id);
 	struct compat_source *sources =

@@ -166,6 +166,10 @@ void compat_sheet_text(const struct compat_sheet *sheet, struct buf *out)
 	add_requirements(sheet->platform, out);
 	for (size_t i = 0; i < sheet->processor_count; i++)
 		add_processors(sheet->processors[i], out);
+	for (size_t i = 0; i < sheet->kernel_count; i++) {
+		buf_add_char(out, '\n');
+		compat_kernel_text(&sheet->kernels[i], out);
+	}
 	add_sources(&sheet->sources, out);
 }
 

@@ -2,6 +2,7 @@
  * The cheapest thing known that would close a gap: one row a fact. A remedy only says
  * what the scan shows to be possible, or what to look for. */
 #include "rules/judge.h"
+#include "rules/memory_fit.h"
 
 #include <string.h>
 
@@ -39,25 +40,23 @@ static fixed_t exact(struct judge *j, enum fact_id fact)
 	return f->value.number.min;
 }
 
-/* ---- memory ----------------------------------------------------------------------- */
+/* ---- memory (what fits: memory_fit.c) --------------------------------------------- */
 
-/* "DDR4 SO-DIMM", as the modules that are there. */
-static const char *module_words(struct judge *j)
+/* "DDR4 SO-DIMM modules (1.2 V, 2666 MT/s or faster)", as the modules that are there: a
+ * slower one would slow down all. */
+static const char *module_words(struct judge *j, const struct memory_fit *fit)
 {
-	const struct component_list *list = &j->scan->kinds[KIND_memory_module];
-	const char *type = NULL, *form = NULL;
-	for (size_t i = 0; i < list->n; i++) {
-		const struct value *t =
-		        fact_value(list->items[i], FACT_memory_module_type);
-		const struct value *f =
-		        fact_value(list->items[i], FACT_memory_module_form);
-		type = type || !t ? type : t->text;
-		form = form || !f ? form : f->text;
-	}
-	if (!type && !form)
+	const struct compat_memory_part *part = &fit->part;
+	if (!fit->type && !fit->form)
 		return "memory modules of the type that is in it";
-	return explain_format(j, "%s%s%s modules", type ? type : "",
-	                      type && form ? " " : "", form ? form : "");
+	if (!fit->has_part)
+		return explain_format(j, "%s%s%s modules", fit->type ? fit->type : "",
+		                      fit->type && fit->form ? " " : "",
+		                      fit->form ? fit->form : "");
+	long speed = fit->speed < part->highest ? fit->speed : part->highest;
+	const char *rate = speed ? explain_format(j, ", %ld MT/s or faster", speed) : "";
+	return explain_format(j, "%s modules (%ld.%ld V%s)", part->name,
+	                      part->millivolts / 1000, part->millivolts / 100 % 10, rate);
 }
 
 static const char *bytes_words(struct judge *j, fixed_t bytes)
@@ -67,12 +66,58 @@ static const char *bytes_words(struct judge *j, fixed_t bytes)
 	return explain_take(j, &text);
 }
 
+/* "slot ChannelB-DIMM0 is free", or how many are. */
+static const char *free_words(struct judge *j, const struct memory_fit *fit)
+{
+	const struct component_list *list = &j->scan->kinds[KIND_memory_slot];
+	struct buf text = BUF_EMPTY;
+	size_t n = 0;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct value *full =
+		        fact_value(list->items[i], FACT_memory_slot_populated);
+		const struct value *name =
+		        fact_value(list->items[i], FACT_memory_slot_locator);
+		if (!full || full->yes || !name)
+			continue;
+		buf_format(&text, "%s%s", n++ ? ", " : "", name->text);
+	}
+	const char *names = explain_take(j, &text);
+	size_t free_slots = (size_t)(fit->free / FIXED_ONE);
+	if (n == free_slots && n <= 4)
+		return explain_format(j, "slot%s %s %s free", n == 1 ? "" : "s", names,
+		                      n == 1 ? "is" : "are");
+	return explain_format(j, "%zu free slot%s", free_slots,
+	                      free_slots == 1 ? "" : "s");
+}
+
+/* The fewest modules, of the smallest size, that make it enough: "8 GB", "2 x 16 GB".
+ * NULL: none that is known to fit. */
+static const char *enough(struct judge *j, const struct memory_fit *fit,
+                          const struct test *test, bool instead)
+{
+	fixed_t wanted = test->operands[0].value.number.min;
+	size_t most = (size_t)(fit->free / FIXED_ONE) + (instead ? fit->modules : 0);
+	for (size_t n = 1; n <= most && n <= 32; n++)
+		for (unsigned size = 1; size <= memory_fit_most(fit); size *= 2) {
+			fixed_t total = ((fixed_t)size * (fixed_t)n * FIXED_ONE << 30) +
+			                (instead ? 0 : fit->installed);
+			bool is_enough =
+			        test->op == OP_more ? total > wanted : total >= wanted;
+			if (is_enough && memory_fit_takes(fit, n, size, instead))
+				return n == 1 && !instead
+				               ? explain_format(j, "%u GB", size)
+				               : explain_format(j, "%zu x %u GB", n,
+				                                size);
+		}
+	return NULL;
+}
+
 static const char *memory_installed(struct judge *j, const struct gap *gap)
 {
-	fixed_t free_slots = exact(j, FACT_memory_free_slots);
-	fixed_t maximum = exact(j, FACT_memory_maximum);
 	const struct test *t = gap->test;
 	bool more = t->type == TEST_compare && (t->op == OP_at_least || t->op == OP_more);
+	fixed_t free_slots = exact(j, FACT_memory_free_slots);
+	fixed_t maximum = exact(j, FACT_memory_maximum);
 	if (is_virtual(j))
 		return "give the virtual machine more memory";
 	if (!more)
@@ -81,17 +126,32 @@ static const char *memory_installed(struct judge *j, const struct gap *gap)
 		return explain_format(
 		        j, "the board takes at most %s: another machine is needed",
 		        bytes_words(j, maximum));
+	if (free_slots < 0)
+		return NULL;
 	const char *limit =
 	        maximum > 0 ? explain_format(j, ", %s in all", bytes_words(j, maximum))
 	                    : "";
+	struct memory_fit fit = memory_fit_look(j->scan, j->compat, j->arena);
+	fit.free = free_slots;
+	if (fit.soldered)
+		return free_slots > 0 ? "the memory is soldered, and whether the free "
+		                        "slot is a socket is not told: open the machine "
+		                        "and look"
+		                      : "the memory is soldered: another machine is "
+		                        "needed";
+	const char *modules = module_words(j, &fit);
+	const char *add = enough(j, &fit, t, false), *instead = enough(j, &fit, t, true);
+	if (add)
+		return explain_format(j, "add %s: %s, takes %s%s", add,
+		                      free_words(j, &fit), modules, limit);
+	if (instead)
+		return explain_format(j, "replace all memory by %s %s%s", instead,
+		                      modules, limit);
 	if (free_slots > 0)
-		return explain_format(
-		        j, "%d free slot%s, takes %s%s", (int)(free_slots / FIXED_ONE),
-		        free_slots == FIXED_ONE ? "" : "s", module_words(j), limit);
-	if (!free_slots)
-		return explain_format(j, "no free slot: replace %s by larger ones%s",
-		                      module_words(j), limit);
-	return NULL;
+		return explain_format(j, "%s, takes %s%s", free_words(j, &fit), modules,
+		                      limit);
+	return explain_format(j, "no free slot: replace %s by larger ones%s", modules,
+	                      limit);
 }
 
 static const char *memory_maximum(struct judge *j, const struct gap *gap)
@@ -168,6 +228,51 @@ static const char *disk(struct judge *j, const struct gap *gap)
 	                     : "add or replace a disk";
 }
 
+/* The word that is asked for; NULL when it is not one word. */
+static const char *asked_word(const struct gap *gap)
+{
+	const struct test *t = gap->test;
+	if (t->type != TEST_compare || t->n != 1 ||
+	    (t->operands[0].value.type != TYPE_WORD &&
+	     t->operands[0].value.type != TYPE_LEVEL))
+		return NULL;
+	return t->operands[0].value.text;
+}
+
+/* "add or replace a disk; with nvme: M.2 card, key M, or …" */
+static const char *disk_transport(struct judge *j, const struct gap *gap)
+{
+	const char *word = asked_word(gap), *plain = disk(j, gap);
+	struct buf text = BUF_EMPTY;
+	struct error err = {0};
+	if (is_virtual(j) || !j->compat || !word || gap->test->op != OP_equal)
+		return plain;
+	struct compat_drive_forms forms =
+	        compat_drive_forms(j->compat, word, j->arena, &err);
+	for (size_t i = 0; i < forms.n; i++)
+		buf_format(&text, "%s%s",
+		           !i                ? ""
+		           : i + 1 < forms.n ? "; "
+		                             : "; or ",
+		           forms.items[i].name.en);
+	const char *names = explain_take(j, &text);
+	return forms.n ? explain_format(j, "%s; drives of %s are: %s", plain, word, names)
+	               : plain;
+}
+
+static const char *wireless(struct judge *j, const struct gap *gap)
+{
+	const char *word = asked_word(gap);
+	struct compat_trade_name name;
+	struct error err = {0};
+	if (is_virtual(j) || !j->compat || !word ||
+	    !compat_trade_name(j->compat, FACT_network_standard, word, &name, j->arena,
+	                       &err))
+		return "add or replace the wireless adapter";
+	return explain_format(j, "add or replace the wireless adapter: %s (%s)",
+	                      name.neutral.en, name.trade);
+}
+
 static const char *battery(struct judge *j, const struct gap *gap)
 {
 	(void)j;
@@ -202,8 +307,9 @@ static const struct {
         {FACT_cpu_bits, processor},
         {FACT_disk_size, disk},
         {FACT_disk_medium, disk},
-        {FACT_disk_transport, disk},
+        {FACT_disk_transport, disk_transport},
         {FACT_disk_wear, disk},
+        {FACT_network_standard, wireless},
         {FACT_battery_health, battery},
         {FACT_os_platform, operating_system},
 };

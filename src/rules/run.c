@@ -58,13 +58,16 @@ static enum verdict judge_row_if(struct judge *j, const struct compat_requiremen
 	return verdict;
 }
 
+/* What only a person can tell of a row is declared under the slug and its label:
+ * `answer vmware-esxi-8.0.listed: yes`. */
 static struct explanation *judge_row(struct judge *j,
+                                     const struct compat_platform *platform,
                                      const struct compat_requirement *row)
 {
 	struct judge inner = *j;
 	inner.if_present = row->condition && !strcmp(row->condition, "present");
 	inner.except = NULL;
-	inner.id = NULL;
+	inner.id = explain_format(j, "%s.%s", platform->slug, row->label);
 	inner.subject = NULL;
 	enum verdict go = judge_row_if(&inner, row);
 	struct explanation *e = judge_text(&inner, row, row->needs);
@@ -266,7 +269,7 @@ static struct explanation *judge_platform(struct judge *j, const struct need *ne
 			const struct compat_requirement *row = &platform->requirements[i];
 			if (row->level == COMPAT_should && !need->recommended)
 				continue;
-			struct explanation *part = judge_row(j, row);
+			struct explanation *part = judge_row(j, platform, row);
 			count_row(e, part, row->level, need->recommended);
 			explain_part(j, e, part);
 		}

@@ -41,7 +41,7 @@ echo '{"format": "hwfit-scan/9"}' > other.json
 exits 1 "a must that fails is not suitable" "$HWFIT" check need.tor pc.json
 is "the gap is a number" says "gap: 8 GB short"
 is "the remedy names the free slot, what it takes and the limit" \
-	says "remedy: 1 free slot, takes ddr4 dimm modules, 32 GB in all"
+	says "remedy: 1 free slot, takes DDR4 DIMM modules (1.2 V), 32 GB in all"
 is "a TPM that is switched off is enabled in firmware setup" says "remedy: enable it in firmware setup"
 is "what is missing comes with its reason and remedy" says "disk.wear of disk/sda: needs root; run with sudo"
 is "evidence names component, fact, value and source" \
@@ -50,6 +50,43 @@ is "a question is listed as something to look at" says "keys: All keys work. (pr
 is "another form of machine is said first" says "these terms are for a laptop; this machine is a desktop"
 is "the outcome is a sentence" says "Outcome: not suitable (2 not met, 2 unknown)"
 is "the report has no escape sequences when it is no terminal" test -z "$(tr -d '[:print:]\n\t' < out | tr -d '\200-\377')"
+
+# What memory to buy: the slots, the modules that are there and what is sold of them decide.
+memory() { # MACHINE TYPE FORM FREE
+	printf '{"format":"hwfit-scan/1","tool":{"name":"hwfit","version":"0"},"taken":"2026-05-01T00:00:00Z","components":{"memory":[{"installed":8589934592,"maximum":34359738368,"slots":2,"free_slots":%s}],"memory_slot":[{"key":"A","locator":"ChannelA-DIMM0","populated":true},{"key":"B","locator":"ChannelB-DIMM0","populated":%s}],"memory_module":[{"key":"A","type":"%s","form":"%s","size":8589934592,"speed":3200000000,"configured_speed":2666000000}]}}' \
+		"$4" "$([ "$4" = 1 ] && echo false || echo true)" "$2" "$3" > "$1"
+}
+remedy() { # GB MACHINE
+	printf 'tor 1\nram: must memory.installed >= %s GB\n' "$1" > ram.tor
+	"$HWFIT" check ram.tor "$2" | sed -n 's/^ *remedy: //p'
+}
+memory one.json ddr4 so_dimm 1
+memory full.json ddr4 so_dimm 0
+memory old.json ddr3 so_dimm 1
+memory lpddr.json lpddr4 row_of_chips 1
+takes="takes DDR4 SO-DIMM modules (1.2 V, 2666 MT/s or faster), 32 GB in all"
+is "the smallest module that is enough, into the slot by its name" \
+	[ "$(remedy 12 one.json)" = "add 4 GB: slot ChannelB-DIMM0 is free, $takes" ]
+is "a larger one where more is asked" [ "$(remedy 24 one.json)" = "add 16 GB: slot ChannelB-DIMM0 is free, $takes" ]
+is "else all modules anew" \
+	[ "$(remedy 32 one.json)" = "replace all memory by 2 x 16 GB DDR4 SO-DIMM modules (1.2 V, 2666 MT/s or faster), 32 GB in all" ]
+is "as where no slot is free" \
+	[ "$(remedy 16 full.json)" = "replace all memory by 1 x 16 GB DDR4 SO-DIMM modules (1.2 V, 2666 MT/s or faster), 32 GB in all" ]
+is "more than the board takes" [ "$(remedy 40 one.json)" = "the board takes at most 32 GB: another machine is needed" ]
+is "a rate that the standard does not have is not asked for" \
+	[ "$(remedy 12 old.json)" = "add 4 GB: slot ChannelB-DIMM0 is free, takes DDR3 SO-DIMM modules (1.5 V, 2133 MT/s or faster), 32 GB in all" ]
+is "no module of 16 GB is sold of that type" \
+	[ "$(remedy 24 old.json)" = "slot ChannelB-DIMM0 is free, takes DDR3 SO-DIMM modules (1.5 V, 2133 MT/s or faster), 32 GB in all" ]
+is "memory on the board is not added to" \
+	[ "$(remedy 12 lpddr.json)" = "the memory is soldered, and whether the free slot is a socket is not told: open the machine and look" ]
+
+printf '{"format":"hwfit-scan/1","tool":{"name":"hwfit","version":"0"},"taken":"2026-05-01T00:00:00Z","components":{"disk":[{"key":"sda","transport":"sata"}],"network":[{"key":"w","type":"wifi","standard":"wifi5"}]}}' > parts.json
+printf 'tor 1\nssd: must have disk: transport = nvme\nsas: must have disk: transport = sas\nwifi: must have network: standard >= wifi6e\nold: must have disk: transport = pata\n' > parts.tor
+exits 1 "parts that are of another kind" "$HWFIT" check parts.tor parts.json
+is "the forms of drives of a bus" says "remedy: add or replace a disk; drives of nvme are: M.2 card, key M; 2.5 inch drive, U.2 or U.3; EDSFF drive, E1 or E3; or PCI Express card"
+is "others of another bus" says "drives of sas are: 3.5 inch drive; or 2.5 inch drive"
+is "a wireless adapter by its standard and its name in trade" says "remedy: add or replace the wireless adapter: IEEE 802.11ax, 6 GHz included (Wi-Fi 6E)"
+is "of a bus that is not in the table nothing more is said" test "$("$HWFIT" check parts.tor parts.json | grep -c 'remedy: add or replace a disk$')" = 1
 
 exits 0 "what is met is suitable" "$HWFIT" check small.tor pc.json
 exits 0 "a reservation ends well" "$HWFIT" check wish.tor pc.json

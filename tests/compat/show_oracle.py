@@ -43,6 +43,14 @@ def compare(slug, what, have, want):
         wrong.append(f"{slug}: {what} {have}, the database has {want}")
 
 
+def counted(kernel):
+    """A kernel as JSON shows it, by the rows of the database."""
+    of = {(w, b): n for w, b, n in db.execute("SELECT what, bus, n FROM kernel_count WHERE kernel=?", (kernel["bit"],))}
+    by_bus = {b: n for (w, b), n in of.items() if w == "patterns"}
+    return {"kernel": kernel["id"], "package": kernel["package"], "version": kernel["version"], "drivers": of["drivers", ""],
+            "built_in": of["built_in", ""], "firmware": of["firmware", ""], "patterns": by_bus}
+
+
 FROM = "source, ref, note_en, note_et"
 sources = {row["id"]: row for row in db.execute("SELECT * FROM source")}
 for platform in db.execute("SELECT * FROM platform ORDER BY id"):
@@ -119,6 +127,12 @@ for platform in db.execute("SELECT * FROM platform ORDER BY id"):
         used |= {r["source"] for r in rules} | {n[2] for n in lists}
         for r in rules:
             expect(slug, text, r, ("note", "source", "ruling"))
+    kernels = db.execute("SELECT * FROM kernel WHERE platform=? ORDER BY bit", (slug,)).fetchall()
+    for kernel in kernels:
+        expect(slug, text, kernel, ("id", "package", "version", "day"))
+        used.add(kernel["source"])
+    shown = [{k: v for k, v in sheet_kernel.items() if k not in ("source", "date", "platform")} for sheet_kernel in sheet["kernels"]]
+    compare(slug, "kernels", shown, [counted(kernel) for kernel in kernels])
     compare(slug, "sources", [s["id"] for s in sheet["sources"]], sorted(used))
     for source in used:
         expect(slug, text, sources[source], ("id", "title", "url", "version", "day", "licence"))

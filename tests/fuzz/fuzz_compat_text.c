@@ -33,6 +33,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		compat_text_read_names(&text, bytes, n, "set", "cpu-names/set.tsv");
 	else if (data[0] == 'm')
 		compat_text_read_models(&text, bytes, n, "cpu", "models/cpu.tsv");
+	else if (data[0] == 'p')
+		compat_text_read_hardware(&text, bytes, n, "memory", "parts/memory.tsv");
+	else if (data[0] == 'd')
+		compat_text_read_hardware(&text, bytes, n, "drives", "parts/drives.tsv");
+	else if (data[0] == 't')
+		compat_text_read_hardware(&text, bytes, n, "names", "parts/names.tsv");
 	else if (data[0] == 's')
 		compat_text_read_drivers(&text, bytes, n, "support",
 		                         "drivers/support.tsv");
