@@ -9,8 +9,8 @@
 /* Between the items of a list; clean text has no control characters. */
 enum { ITEM_END = '\t' };
 
-static const enum fact_id places[] = {
-#define PLACE(kind, fact) FACT_##kind##_##fact,
+static const bool is_place[FACT_COUNT] = {
+#define PLACE(kind, fact) [FACT_##kind##_##fact] = true,
 #include "store/place.def"
 #undef PLACE
 };
@@ -22,10 +22,7 @@ enum part part_of(enum fact_id fact)
 		return PART_detail;
 	if (flags & FLAG_VOLATILE)
 		return PART_volatile;
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
-		if (places[i] == fact)
-			return PART_place;
-	return PART_core;
+	return is_place[fact] ? PART_place : PART_core;
 }
 
 /* ---- writing ---------------------------------------------------------------------- */
