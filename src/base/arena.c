@@ -100,6 +100,14 @@ char *arena_string(struct arena *arena, const char *text)
 	return text ? arena_copy(arena, text, strlen(text)) : NULL;
 }
 
+char *arena_join(struct arena *arena, const char *a, const char *b, const char *c)
+{
+	size_t na = strlen(a), nb = strlen(b), nc = strlen(c);
+	char *text = take(arena, na + nb + nc + 1);
+	mempcpy(mempcpy(mempcpy(text, a, na), b, nb), c, nc + 1);
+	return text;
+}
+
 char *arena_format(struct arena *arena, const char *format, ...)
 {
 	va_list ap;

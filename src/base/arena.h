@@ -25,7 +25,8 @@ void *arena_items(struct arena *arena, const void *items, size_t n, size_t item_
 
 /* A copy of a string; NULL gives NULL. */
 char *arena_string(struct arena *arena, const char *text);
-
+/* The three, one behind the other. */
+char *arena_join(struct arena *arena, const char *a, const char *b, const char *c);
 char *arena_format(struct arena *arena, const char *format, ...)
         __attribute__((format(printf, 2, 3)));
 

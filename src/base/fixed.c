@@ -36,8 +36,7 @@ bool fixed_to_int(fixed_t f, int64_t *whole)
 		return (int64_t)f % (int64_t)FIXED_ONE == 0;
 	}
 	fixed_t quotient = f / FIXED_ONE;
-	if (quotient > INT64_MAX || quotient < INT64_MIN ||
-	    quotient * FIXED_ONE != f)
+	if (quotient > INT64_MAX || quotient < INT64_MIN || quotient * FIXED_ONE != f)
 		return false;
 	*whole = (int64_t)quotient;
 	return true;

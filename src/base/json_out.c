@@ -132,12 +132,11 @@ void json_out_tree(struct json_out *out, const char *name, const json_t *tree)
 		json_out_open(out, name, '{');
 		/* The macro wants a tree that may change; this one does not. */
 		json_object_foreach((json_t *)tree, member, value)
-			json_out_tree(out, member, value);
+		        json_out_tree(out, member, value);
 		json_out_shut(out, '}');
 	} else if (json_is_array(tree)) {
 		json_out_open(out, name, '[');
-		json_array_foreach(tree, i, value)
-			json_out_tree(out, NULL, value);
+		json_array_foreach(tree, i, value) json_out_tree(out, NULL, value);
 		json_out_shut(out, ']');
 	} else {
 		begin(out, name);

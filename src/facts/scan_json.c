@@ -127,9 +127,8 @@ static void write_members(struct json_out *out, json_t *extra, const char *but)
 {
 	const char *name;
 	json_t *value;
-	json_object_foreach(extra, name, value)
-		if (strcmp(name, but) != 0)
-			json_out_tree(out, name, value);
+	json_object_foreach(extra, name, value) if (strcmp(name, but) != 0)
+	        json_out_tree(out, name, value);
 }
 
 static void write_component(struct writing *w, const struct component *c)

@@ -35,7 +35,7 @@ struct dmi_text {
 	char *copy, *at, *end;
 	struct dmi_structure now; /* its lines are used for one after the other */
 	size_t count;             /* of structures so far */
-	bool cut; /* there are more structures than any machine has */
+	bool cut;                 /* there are more structures than any machine has */
 };
 
 /* Does it look like the output of dmidecode? Only the first bytes matter. */

@@ -200,6 +200,7 @@ static struct db *sqlite_open(const char *where, const struct db_mode *mode,
 	int flags = create  ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
 	            : write ? SQLITE_OPEN_READWRITE
 	                    : SQLITE_OPEN_READONLY;
+	flags |= SQLITE_OPEN_NOMUTEX; /* one thread at a time has a store */
 	int failed = refuse_network(where, err);
 	if (!failed && (mode->partitions > 1 || mode->readers)) {
 		failed = error_set(err, EXIT_usage, where,
@@ -249,10 +250,10 @@ static int sqlite_run(struct db *db, enum statement id, const struct db_value *v
 			code = sqlite3_bind_int64(statement, at, v->integer);
 		else if (v->type == DB_text)
 			code = sqlite3_bind_text64(statement, at, v->bytes, v->n,
-			                           SQLITE_TRANSIENT, SQLITE_UTF8);
+			                           SQLITE_STATIC, SQLITE_UTF8);
 		else if (v->type == DB_blob && v->n)
 			code = sqlite3_bind_blob64(statement, at, v->bytes, v->n,
-			                           SQLITE_TRANSIENT);
+			                           SQLITE_STATIC);
 		else if (v->type == DB_blob)
 			code = sqlite3_bind_zeroblob(statement, at, 0);
 		else
@@ -301,6 +302,11 @@ static void sqlite_done(struct db *db, enum statement id)
 	sqlite3_reset(of(db)->statements[id]);
 }
 
+static int64_t sqlite_changed(struct db *db)
+{
+	return sqlite3_changes64(of(db)->handle);
+}
+
 static int sqlite_transaction(struct db *db, const char *what, struct error *err)
 {
 	struct sqlite *s = of(db);
@@ -336,13 +342,14 @@ static int sqlite_integrity(struct db *db, void (*say)(void *, const char *),
 
 const struct db_ops db_sqlite = {
         .name = "SQLite",
-        .batch = 128,
+        .batch = 512,
         .open = sqlite_open,
         .close = sqlite_close,
         .run = sqlite_run,
         .step = sqlite_step,
         .column = sqlite_column,
         .done = sqlite_done,
+        .changed = sqlite_changed,
         .transaction = sqlite_transaction,
         .integrity = sqlite_integrity,
 };

@@ -39,7 +39,10 @@ static void take(struct split *split, enum content what, const char *body, size_
 	for (size_t i = 0; i < split->n; i++)
 		if (split->items[i].id == item.id && split->items[i].what == what)
 			return;
-	content_pack(what, body, n, &split->bodies);
+	if (content_rows[what].packed)
+		pack(split->packer, body, n, &split->bodies);
+	else
+		buf_add(&split->bodies, body, n);
 	item.n = split->bodies.n - item.at;
 	split->items =
 	        memory_room(split->items, split->n, &split->room, sizeof(*split->items));
@@ -139,10 +142,12 @@ static int item_order(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-void split_scan(const struct scan *scan, struct split *result)
+void split_scan(const struct packer *packer, const struct scan *scan,
+                struct split *result)
 {
 	struct buf body = BUF_EMPTY;
-	*result = (struct split){.bodies = BUF_EMPTY, .changing = BUF_EMPTY};
+	*result = (struct split){
+	        .packer = packer, .bodies = BUF_EMPTY, .changing = BUF_EMPTY};
 	take_profile(result, scan, &body);
 	buf_clear(&body);
 	scan_json_write_part(scan, is_detail, true, &body);
