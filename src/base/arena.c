@@ -78,6 +78,11 @@ void *arena_alloc(struct arena *arena, size_t n)
 	return memset(take(arena, n), 0, n);
 }
 
+void *arena_room(struct arena *arena, size_t n)
+{
+	return take(arena, n);
+}
+
 char *arena_copy(struct arena *arena, const char *text, size_t n)
 {
 	char *copy = take(arena, n + 1);

@@ -16,6 +16,8 @@ struct arena {
 /* n zeroed bytes, aligned for any type. Never NULL: out of memory ends the process with
  * a message, as nothing sensible can follow. */
 void *arena_alloc(struct arena *arena, size_t n);
+/* The same, not zeroed. */
+void *arena_room(struct arena *arena, size_t n);
 
 /* A copy of n bytes of text with a NUL behind. */
 char *arena_copy(struct arena *arena, const char *text, size_t n);

@@ -35,11 +35,6 @@ void buf_add_string(struct buf *buf, const char *text)
 	buf_add(buf, text, strlen(text));
 }
 
-void buf_add_char(struct buf *buf, char c)
-{
-	buf_add(buf, &c, 1);
-}
-
 /* Into the room that is there; again, with enough, only when it did not fit. */
 void buf_format(struct buf *buf, const char *format, ...)
 {

@@ -19,10 +19,8 @@ struct scan *scan_new(void)
 void scan_empty(struct scan *scan, enum kind_id kind)
 {
 	struct component_list *list = &scan->kinds[kind];
-	for (size_t i = 0; i < list->n; i++) {
+	for (size_t i = 0; i < list->n; i++)
 		json_decref(list->items[i]->extra);
-		free(list->items[i]->facts);
-	}
 	list->n = 0;
 }
 
@@ -119,8 +117,8 @@ static const char *note_text(struct scan *scan, const char *part)
 	return copy;
 }
 
-void scan_note(struct scan *scan, const struct component *component, const char *format,
-               ...)
+void scan_note_text(struct scan *scan, const struct component *component,
+                    const char *text)
 {
 	if (scan->note_count > NOTES_MAX)
 		return;
@@ -128,18 +126,24 @@ void scan_note(struct scan *scan, const struct component *component, const char 
 		add_note(scan, NULL, "more notes than are kept: the rest is left out");
 		return;
 	}
-	char part[1024];
-	va_list ap;
-	va_start(ap, format);
-	vsnprintf(part, sizeof(part), format, ap);
-	va_end(ap);
 	const char *place = NULL;
 	if (component && component->key)
 		place = arena_join(&scan->arena, kind_row(component->kind)->name, "/",
 		                   component->key);
 	else if (component)
 		place = kind_row(component->kind)->name;
-	add_note(scan, place, note_text(scan, part));
+	add_note(scan, place, note_text(scan, text));
+}
+
+void scan_note(struct scan *scan, const struct component *component, const char *format,
+               ...)
+{
+	char part[1024];
+	va_list ap;
+	va_start(ap, format);
+	vsnprintf(part, sizeof(part), format, ap);
+	va_end(ap);
+	scan_note_text(scan, component, part);
 }
 
 void scan_label(struct scan *scan, const char *name, const char *text)

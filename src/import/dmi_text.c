@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,19 +67,30 @@ static char *next_line(char **at, char *end, char **last)
 	return line;
 }
 
+static unsigned hex_digit(char c)
+{
+	return isdigit((unsigned char)c) ? (unsigned)(c - '0')
+	                                 : (unsigned)((c | 0x20) - 'a' + 10);
+}
+
 /* "Handle 0x0100, DMI type 1, 27 bytes"; older versions end in a full stop. */
 static bool read_handle(const char *line, struct dmi_structure *s)
 {
-	char *rest;
-	if (strncmp(line, "Handle 0x", 9) != 0)
+	static const char start[] = "Handle 0x", middle[] = "DMI type ";
+	unsigned handle = 0, type = 0;
+	if (!text_starts(line, start))
 		return false;
-	unsigned long handle = strtoul(line + 9, &rest, 16);
-	const char *type = strstr(rest, "DMI type ");
-	if (!type || handle > 0xffff)
+	for (line += sizeof(start) - 1; isxdigit((unsigned char)*line); line++)
+		if (handle <= 0xffff)
+			handle = handle * 16 + hex_digit(*line);
+	line = strstr(line, middle);
+	if (!line || handle > 0xffff)
 		return false;
+	line += sizeof(middle) - 1;
+	for (; isdigit((unsigned char)*line) && type < DMI_NO_TYPE; line++)
+		type = type * 10 + (unsigned)(*line - '0');
 	s->handle = (uint16_t)handle;
-	unsigned long number = strtoul(type + 9, NULL, 10);
-	s->type = number < DMI_NO_TYPE ? (unsigned)number : DMI_NO_TYPE;
+	s->type = type < DMI_NO_TYPE ? type : DMI_NO_TYPE;
 	return true;
 }
 
