@@ -4,8 +4,8 @@
 #include "store/db.h"
 
 #include "base/arena.h"
+#include "store/network.h"
 
-#include <linux/magic.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,18 +66,6 @@ static int pragma_number(struct sqlite *s, const char *sql, int64_t *number,
 
 /* ---- where the file is ------------------------------------------------------------ */
 
-/* File systems on which another host may write too. Numbers that linux/magic.h lacks are
- * from the kernel's sources (fs/ceph, fs/fuse, fs/smb/client, fs/lustre). */
-static const struct {
-	long magic;
-	const char *name;
-} network[] = {
-        {NFS_SUPER_MAGIC, "NFS"}, {SMB_SUPER_MAGIC, "SMB"}, {0xff534d42, "CIFS"},
-        {0xfe534d42, "SMB2"},     {AFS_SUPER_MAGIC, "AFS"}, {CODA_SUPER_MAGIC, "Coda"},
-        {V9FS_MAGIC, "9p"},       {0x00c36400, "Ceph"},     {0x65735546, "FUSE"},
-        {0x0bd00bd0, "Lustre"},   {0x01161970, "GFS2"},     {0x7461636f, "OCFS2"},
-};
-
 static int refuse_network(const char *path, struct error *err)
 {
 	struct statfs fs;
@@ -87,18 +75,15 @@ static int refuse_network(const char *path, struct error *err)
 	const char *look = !access(path, F_OK) ? path : slash ? folder : ".";
 	int failed = statfs(look, &fs);
 	free(folder);
-	for (size_t i = 0; !failed && i < sizeof(network) / sizeof(*network); i++)
-		if ((unsigned long)fs.f_type == (unsigned long)network[i].magic) {
-			error_set(err, EXIT_run, path,
-			          "expected a local disk, found a network file system "
-			          "(%s), where SQLite's locks do not hold and the file "
-			          "breaks",
-			          network[i].name);
-			return error_remedy(
-			        err, "keep the inventory on one machine's disk; bring "
-			             "scan files there and run hwfit inventory add");
-		}
-	return 0;
+	const char *name = failed ? NULL : network_file_system(fs.f_type);
+	if (!name)
+		return 0;
+	error_set(err, EXIT_run, path,
+	          "expected a local disk, found a network file system (%s), where "
+	          "SQLite's locks do not hold and the file breaks",
+	          name);
+	return error_remedy(err, "keep the inventory on one machine's disk; bring scan "
+	                         "files there and run hwfit inventory add");
 }
 
 /* ---- opening ---------------------------------------------------------------------- */
