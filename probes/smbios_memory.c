@@ -31,9 +31,9 @@ struct device {
 
 /* The main memory as the table tells it. */
 struct memory {
-	const struct smbios_structure *arrays[ARRAYS_MAX]; /* of any use */
+	const struct smbios_structure **arrays; /* of any use */
 	size_t array_count;
-	struct device devices[DEVICES_MAX]; /* of arrays used as main memory */
+	struct device *devices; /* of arrays used as main memory */
 	size_t count;
 };
 
@@ -73,10 +73,25 @@ static void add_device(struct scan *scan, struct memory *m,
 	d->sized = smbios_memory_size(s, &d->size);
 }
 
+/* Of the type, up to the most. */
+static size_t count_type(const struct smbios_table *table, uint8_t type, size_t most)
+{
+	const struct smbios_structure *s = NULL;
+	size_t n = 0;
+	while (n < most && (s = smbios_next(table, type, s)))
+		n++;
+	return n;
+}
+
 static struct memory *collect(struct scan *scan, const struct smbios_table *table)
 {
 	struct memory *m = arena_alloc(&scan->arena, sizeof(*m));
 	const struct smbios_structure *s = NULL;
+	m->arrays = arena_alloc(&scan->arena, count_type(table, TYPE_ARRAY, ARRAYS_MAX) *
+	                                              sizeof(*m->arrays));
+	m->devices =
+	        arena_alloc(&scan->arena, count_type(table, TYPE_DEVICE, DEVICES_MAX) *
+	                                          sizeof(*m->devices));
 	size_t lost = 0, others = 0;
 	while ((s = smbios_next(table, TYPE_ARRAY, s)) && m->array_count < ARRAYS_MAX)
 		m->arrays[m->array_count++] = s;

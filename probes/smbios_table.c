@@ -83,18 +83,32 @@ static size_t structure_size(const uint8_t *s, size_t n, bool *whole)
 	return n;
 }
 
+/* Tables are small, and nearly all count their handles upwards: only what is not above
+ * all before it is looked for. */
 static void note_handles(struct scan *scan, const struct smbios_table *table)
 {
-	uint8_t *seen = arena_alloc(&scan->arena, 65536 / 8);
+	uint8_t *seen = NULL;
 	size_t repeated = 0;
 	unsigned first = 0;
+	int highest = -1;
 	for (size_t i = 0; i < table->n; i++) {
-		unsigned handle = table->items[i].handle;
+		int handle = table->items[i].handle;
+		if (handle > highest && !seen) {
+			highest = handle;
+			continue;
+		}
+		if (!seen) {
+			seen = memory_get(65536 / 8);
+			for (size_t k = 0; k < i; k++)
+				seen[table->items[k].handle >> 3] |=
+				        (uint8_t)(1u << (table->items[k].handle & 7));
+		}
 		uint8_t bit = (uint8_t)(1u << (handle & 7));
 		if (seen[handle >> 3] & bit && !repeated++)
-			first = handle;
+			first = (unsigned)handle;
 		seen[handle >> 3] |= bit;
 	}
+	free(seen);
 	if (repeated)
 		scan_note(scan, NULL,
 		          "SMBIOS uses handles twice (%zu times, first 0x%04x)", repeated,

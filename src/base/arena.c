@@ -78,6 +78,11 @@ void *arena_alloc(struct arena *arena, size_t n)
 	return memset(take(arena, n), 0, n);
 }
 
+void *arena_room(struct arena *arena, size_t n)
+{
+	return take(arena, n);
+}
+
 char *arena_copy(struct arena *arena, const char *text, size_t n)
 {
 	char *copy = take(arena, n + 1);
@@ -98,6 +103,14 @@ void *arena_items(struct arena *arena, const void *items, size_t n, size_t item_
 char *arena_string(struct arena *arena, const char *text)
 {
 	return text ? arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_join(struct arena *arena, const char *a, const char *b, const char *c)
+{
+	size_t na = strlen(a), nb = strlen(b), nc = strlen(c);
+	char *text = take(arena, na + nb + nc + 1);
+	mempcpy(mempcpy(mempcpy(text, a, na), b, nb), c, nc + 1);
+	return text;
 }
 
 char *arena_format(struct arena *arena, const char *format, ...)

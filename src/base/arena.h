@@ -16,6 +16,8 @@ struct arena {
 /* n zeroed bytes, aligned for any type. Never NULL: out of memory ends the process with
  * a message, as nothing sensible can follow. */
 void *arena_alloc(struct arena *arena, size_t n);
+/* The same, not zeroed. */
+void *arena_room(struct arena *arena, size_t n);
 
 /* A copy of n bytes of text with a NUL behind. */
 char *arena_copy(struct arena *arena, const char *text, size_t n);
@@ -25,7 +27,8 @@ void *arena_items(struct arena *arena, const void *items, size_t n, size_t item_
 
 /* A copy of a string; NULL gives NULL. */
 char *arena_string(struct arena *arena, const char *text);
-
+/* The three, one behind the other. */
+char *arena_join(struct arena *arena, const char *a, const char *b, const char *c);
 char *arena_format(struct arena *arena, const char *format, ...)
         __attribute__((format(printf, 2, 3)));
 

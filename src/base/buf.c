@@ -35,24 +35,23 @@ void buf_add_string(struct buf *buf, const char *text)
 	buf_add(buf, text, strlen(text));
 }
 
-void buf_add_char(struct buf *buf, char c)
-{
-	buf_add(buf, &c, 1);
-}
-
+/* Into the room that is there; again, with enough, only when it did not fit. */
 void buf_format(struct buf *buf, const char *format, ...)
 {
 	va_list ap;
-	va_start(ap, format);
 	va_list again;
+	make_room(buf, 0);
+	size_t room = buf->room - buf->n;
+	va_start(ap, format);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, ap);
+	int n = vsnprintf(buf->text + buf->n, room, format, ap);
 	va_end(ap);
-	if (n > 0) {
+	if (n > 0 && (size_t)n >= room) {
 		make_room(buf, (size_t)n);
 		vsnprintf(buf->text + buf->n, (size_t)n + 1, format, again);
-		buf->n += (size_t)n;
 	}
+	buf->n += n > 0 ? (size_t)n : 0;
+	buf->text[buf->n] = '\0';
 	va_end(again);
 }
 

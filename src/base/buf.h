@@ -19,7 +19,16 @@ struct buf {
 
 void buf_add(struct buf *buf, const char *text, size_t n);
 void buf_add_string(struct buf *buf, const char *text);
-void buf_add_char(struct buf *buf, char c);
+/* Most characters find room. */
+static inline void buf_add_char(struct buf *buf, char c)
+{
+	if (buf->n + 1 < buf->room) {
+		buf->text[buf->n++] = c;
+		buf->text[buf->n] = '\0';
+	} else {
+		buf_add(buf, &c, 1);
+	}
+}
 void buf_format(struct buf *buf, const char *format, ...)
         __attribute__((format(printf, 2, 3)));
 /* Empties it but keeps the memory. */

@@ -30,9 +30,15 @@ double fixed_to_double(fixed_t f)
 
 bool fixed_to_int(fixed_t f, int64_t *whole)
 {
-	if (f % FIXED_ONE || f / FIXED_ONE > INT64_MAX || f / FIXED_ONE < INT64_MIN)
+	/* What fits in 64 bits divides far quicker. */
+	if (f >= INT64_MIN && f <= INT64_MAX) {
+		*whole = (int64_t)f / (int64_t)FIXED_ONE;
+		return (int64_t)f % (int64_t)FIXED_ONE == 0;
+	}
+	fixed_t quotient = f / FIXED_ONE;
+	if (quotient > INT64_MAX || quotient < INT64_MIN || quotient * FIXED_ONE != f)
 		return false;
-	*whole = (int64_t)(f / FIXED_ONE);
+	*whole = (int64_t)quotient;
 	return true;
 }
 
@@ -78,9 +84,25 @@ fixed_t fixed_scale(fixed_t f, int64_t num, int64_t den)
 	return (product + half) / den;
 }
 
+/* Nearly all numbers are whole and fit: digits of 128 bits cost far more. */
 char *fixed_text(fixed_t f, char text[FIXED_TEXT_MAX])
 {
-	return fixed_text_rounded(f, 9, text);
+	int64_t whole;
+	char all[20]; /* digits, last first */
+	int n = 0;
+	if (!fixed_to_int(f, &whole))
+		return fixed_text_rounded(f, 9, text);
+	uint64_t u = whole < 0 ? -(uint64_t)whole : (uint64_t)whole;
+	do
+		all[n++] = (char)('0' + u % 10);
+	while (u /= 10);
+	char *out = text;
+	if (whole < 0)
+		*out++ = '-';
+	while (n)
+		*out++ = all[--n];
+	*out = '\0';
+	return text;
 }
 
 char *fixed_text_rounded(fixed_t f, int digits_behind, char text[FIXED_TEXT_MAX])

@@ -13,11 +13,6 @@ void json_write(const json_t *json, struct buf *out)
 	buf_add_char(out, '\n');
 }
 
-void json_write_close(const json_t *json, struct buf *out)
-{
-	json_dump_callback(json, append, out, JSON_COMPACT | JSON_REAL_PRECISION(15));
-}
-
 json_t *json_fixed(fixed_t number)
 {
 	int64_t whole;

@@ -10,8 +10,6 @@
 
 /* Appends the document, indented by one, with a newline behind. */
 void json_write(const json_t *json, struct buf *out);
-/* The same with no blank in it. */
-void json_write_close(const json_t *json, struct buf *out);
 
 /* An integer where the number is whole and fits, else a real; a new reference. */
 json_t *json_fixed(fixed_t number);

@@ -168,6 +168,8 @@ static int read_bytes(struct reading *r, const struct buf *bytes, const char *ta
 	                                  .bytes = bytes->text,
 	                                  .n = bytes->n,
 	                                  .keep_raw = o->keep_raw};
+	if (o->store)
+		r->source.document = store_document(bytes->text, bytes->n);
 	/* Without an error it was the taker who ended it. */
 	if (!format->read(&doc, take_scan, r, &err) || !err.code)
 		return 0;

@@ -245,7 +245,7 @@ static void apply(const struct rule *rule, struct scan *scan, struct component *
 		c = scan_add(scan, row->kind, NULL);
 	fact_set(scan, c, rule->fact, &value);
 	fact_set_source(scan, c, rule->fact,
-	                arena_format(&scan->arena, "derived from %s", rule->source));
+	                arena_join(&scan->arena, "derived from ", rule->source, ""));
 }
 
 void derive_facts(struct scan *scan)

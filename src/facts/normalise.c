@@ -45,7 +45,7 @@ static const char *const legal_suffixes[] = {
 };
 
 /* The next folded character at *text, '\0' at its end. before: the one before it. */
-static char next_folded(const char **text, bool digits, char before)
+static inline char next_folded(const char **text, bool digits, char before)
 {
 	for (; **text; (*text)++) {
 		unsigned char c = (unsigned char)**text;

@@ -19,10 +19,8 @@ struct scan *scan_new(void)
 void scan_empty(struct scan *scan, enum kind_id kind)
 {
 	struct component_list *list = &scan->kinds[kind];
-	for (size_t i = 0; i < list->n; i++) {
+	for (size_t i = 0; i < list->n; i++)
 		json_decref(list->items[i]->extra);
-		free(list->items[i]->facts);
-	}
 	list->n = 0;
 }
 
@@ -109,8 +107,18 @@ static void add_note(struct scan *scan, const char *component, const char *text)
 	scan->notes[scan->note_count++] = (struct note){component, text};
 }
 
-void scan_note(struct scan *scan, const struct component *component, const char *format,
-               ...)
+/* Nearly all notes are clean as they are. Blanks at the ends stay. */
+static const char *note_text(struct scan *scan, const char *part)
+{
+	struct buf text = BUF_EMPTY;
+	text_clean(&text, part, strlen(part));
+	const char *copy = arena_copy(&scan->arena, text.text, text.n);
+	buf_done(&text);
+	return copy;
+}
+
+void scan_note_text(struct scan *scan, const struct component *component,
+                    const char *text)
 {
 	if (scan->note_count > NOTES_MAX)
 		return;
@@ -118,21 +126,24 @@ void scan_note(struct scan *scan, const struct component *component, const char 
 		add_note(scan, NULL, "more notes than are kept: the rest is left out");
 		return;
 	}
-	struct buf text = BUF_EMPTY;
+	const char *place = NULL;
+	if (component && component->key)
+		place = arena_join(&scan->arena, kind_row(component->kind)->name, "/",
+		                   component->key);
+	else if (component)
+		place = kind_row(component->kind)->name;
+	add_note(scan, place, note_text(scan, text));
+}
+
+void scan_note(struct scan *scan, const struct component *component, const char *format,
+               ...)
+{
 	char part[1024];
 	va_list ap;
 	va_start(ap, format);
 	vsnprintf(part, sizeof(part), format, ap);
 	va_end(ap);
-	text_clean(&text, part, strlen(part));
-	const char *place = NULL;
-	if (component && component->key)
-		place = arena_format(&scan->arena, "%s/%s",
-		                     kind_row(component->kind)->name, component->key);
-	else if (component)
-		place = kind_row(component->kind)->name;
-	add_note(scan, place, arena_copy(&scan->arena, text.text, text.n));
-	buf_done(&text);
+	scan_note_text(scan, component, part);
 }
 
 void scan_label(struct scan *scan, const char *name, const char *text)
@@ -186,15 +197,25 @@ static int fact_order(const void *a, const void *b)
 	return (int)((const struct fact *)a)->id - (int)((const struct fact *)b)->id;
 }
 
+/* Most of what is sorted here came in order. */
+static void sort(void *items, size_t n, size_t size,
+                 int (*order)(const void *, const void *))
+{
+	const char *at = items;
+	for (size_t i = 1; i < n; i++, at += size)
+		if (order(at, at + size) > 0) {
+			qsort(items, n, size, order);
+			return;
+		}
+}
+
 void scan_finish(struct scan *scan)
 {
 	for (size_t k = 0; k < KIND_COUNT; k++) {
 		struct component_list *list = &scan->kinds[k];
-		if (list->n > 1)
-			qsort(list->items, list->n, sizeof(*list->items), key_order);
+		sort(list->items, list->n, sizeof(*list->items), key_order);
 		for (size_t i = 0; i < list->n; i++)
-			if (list->items[i]->n > 1)
-				qsort(list->items[i]->facts, list->items[i]->n,
-				      sizeof(struct fact), fact_order);
+			sort(list->items[i]->facts, list->items[i]->n,
+			     sizeof(struct fact), fact_order);
 	}
 }

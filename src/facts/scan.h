@@ -31,7 +31,7 @@ struct fact {
 struct component {
 	enum kind_id kind;
 	const char *key;    /* unique in its kind; NULL for a one-kind */
-	struct fact *facts; /* in table order once scan_finish() ran */
+	struct fact *facts; /* in the scan's arena; in table order after scan_finish() */
 	size_t n, room;
 	json_t *extra; /* members of a read document that no fact has; NULL: none */
 };
@@ -100,6 +100,9 @@ void scan_empty(struct scan *scan, enum kind_id kind);
  * kept once; after 200 the rest are counted in one. */
 void scan_note(struct scan *scan, const struct component *component, const char *format,
                ...) __attribute__((format(printf, 3, 4)));
+/* The same of a text that is there. */
+void scan_note_text(struct scan *scan, const struct component *component,
+                    const char *text);
 
 void scan_label(struct scan *scan, const char *name, const char *text);
 const char *scan_label_get(const struct scan *scan, const char *name); /* NULL: not set */

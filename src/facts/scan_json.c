@@ -2,206 +2,259 @@
  * Writes the scan document hwfit-scan/1. Reading is in scan_read.c. */
 #include "facts/scan_json.h"
 
-#include "base/json.h"
 #include "base/version.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
-static json_t *interval_json(const struct value *v)
-{
-	if (v->number.min == v->number.max)
-		return json_fixed(v->number.min);
-	return json_pack("{s:o, s:o}", "min", json_fixed(v->number.min), "max",
-	                 json_fixed(v->number.max));
-}
+/* What of a scan is written, and where. */
+struct writing {
+	struct json_out out;
+	bool whole; /* else only kept facts, without when and how they were read */
+	bool (*keep)(enum fact_id fact);
+	bool frame; /* whose scan it is, what probes said, notes, what is not known */
+};
 
-json_t *value_json(enum fact_id id, const struct value *v)
+void value_json(struct json_out *out, const char *name, enum fact_id id,
+                const struct value *v)
 {
-	char date[DATE_TEXT_MAX];
-	json_t *list;
+	char text[DATE_TEXT_MAX + 32];
 	switch (v->type) {
 	case TYPE_NUMBER:
 	case TYPE_INTEGER:
 		if (fact_row(id)->dimension == DIM_service_time) {
-			struct buf text = BUF_EMPTY;
-			value_write(&text, id, v);
-			json_t *j = json_stringn_nocheck(text.text, text.n);
-			buf_done(&text);
-			return j;
+			struct buf written = BUF_EMPTY;
+			value_write(&written, id, v);
+			json_out_text(out, name, written.text);
+			buf_done(&written);
+		} else if (v->number.min == v->number.max) {
+			json_out_fixed(out, name, v->number.min);
+		} else {
+			json_out_open(out, name, '{');
+			json_out_fixed(out, "min", v->number.min);
+			json_out_fixed(out, "max", v->number.max);
+			json_out_shut(out, '}');
 		}
-		return interval_json(v);
+		break;
 	case TYPE_BOOL:
-		return json_boolean(v->yes);
+		json_out_bool(out, name, v->yes);
+		break;
 	case TYPE_DATE:
-		return json_string_nocheck(date_text(v->date, date));
+		json_out_text(out, name, date_text(v->date, text));
+		break;
 	case TYPE_RESOLUTION:
-		return json_sprintf("%ux%u", v->resolution.width, v->resolution.height);
+		snprintf(text, sizeof(text), "%ux%u", v->resolution.width,
+		         v->resolution.height);
+		json_out_text(out, name, text);
+		break;
 	case TYPE_LIST:
-		list = json_array();
+		json_out_open(out, name, '[');
 		for (size_t i = 0; i < v->list.n; i++)
-			json_array_append_new(list, value_json(id, &v->list.items[i]));
-		return list;
+			value_json(out, NULL, id, &v->list.items[i]);
+		json_out_shut(out, ']');
+		break;
 	default:
-		return json_string_nocheck(v->text);
+		json_out_text(out, name, v->text);
 	}
 }
 
-static json_t *reason_json(const char *why, const char *remedy)
+static bool is_kept(const struct writing *w, const struct fact *f)
 {
-	json_t *j = json_object();
-	json_object_set_new_nocheck(j, "why", json_string_nocheck(why));
-	if (remedy)
-		json_object_set_new_nocheck(j, "remedy", json_string_nocheck(remedy));
-	return j;
+	return f->state != STATE_unknown && (w->whole || w->keep(f->id));
 }
 
-static void set_in(json_t **object, const char *name, json_t *value)
+static bool any_kept(const struct writing *w, const struct component *c)
 {
-	if (!*object)
-		*object = json_object();
-	json_object_set_new_nocheck(*object, name, value);
+	for (size_t i = 0; i < c->n; i++)
+		if (is_kept(w, &c->facts[i]))
+			return true;
+	return false;
 }
 
-static json_t *component_json(const struct component *c)
+static void write_fact(struct writing *w, const struct fact *f)
 {
-	json_t *j = json_object(), *unreadable = NULL, *sources = NULL;
-	if (c->key)
-		json_object_set_new_nocheck(j, "key", json_string_nocheck(c->key));
+	const char *name = fact_row(f->id)->name;
+	if (f->state == STATE_known)
+		value_json(&w->out, name, f->id, &f->value);
+	else if (f->state == STATE_absent)
+		json_out_null(&w->out, name);
+	if (!f->raw || !w->whole)
+		return;
+	struct buf raw = BUF_EMPTY;
+	buf_format(&raw, "%s_raw", name);
+	json_out_text(&w->out, raw.text, f->raw);
+	buf_done(&raw);
+}
+
+/* Facts that could not be read, and where facts are from: members by their names. */
+static void write_unreadable(struct writing *w, const struct component *c)
+{
+	bool open = false;
 	for (size_t i = 0; i < c->n; i++) {
 		const struct fact *f = &c->facts[i];
-		const char *name = fact_row(f->id)->name;
-		if (f->state == STATE_known)
-			json_object_set_new_nocheck(j, name,
-			                            value_json(f->id, &f->value));
-		else if (f->state == STATE_absent)
-			json_object_set_new_nocheck(j, name, json_null());
-		else if (f->state == STATE_unreadable)
-			set_in(&unreadable, name, reason_json(f->why, f->remedy));
-		if (f->raw) {
-			struct buf raw = BUF_EMPTY;
-			buf_format(&raw, "%s_raw", name);
-			json_object_set_new_nocheck(j, raw.text,
-			                            json_string_nocheck(f->raw));
-			buf_done(&raw);
-		}
-		if (f->source)
-			set_in(&sources, name, json_string_nocheck(f->source));
-	}
-	if (unreadable)
-		json_object_set_new_nocheck(j, "unreadable", unreadable);
-	if (sources)
-		json_object_set_new_nocheck(j, "sources", sources);
-	if (c->extra)
-		json_object_update_missing(j, c->extra);
-	return j;
-}
-
-static json_t *components_json(const struct scan *scan)
-{
-	json_t *all = json_object();
-	for (size_t k = 0; k < KIND_COUNT; k++) {
-		const struct component_list *list = &scan->kinds[k];
-		if (!list->mentioned)
+		if (f->state != STATE_unreadable || !is_kept(w, f))
 			continue;
-		json_t *items = json_array();
-		for (size_t i = 0; i < list->n; i++)
-			json_array_append_new(items, component_json(list->items[i]));
-		json_object_set_new_nocheck(all, kind_row((enum kind_id)k)->name, items);
+		if (!open)
+			json_out_open(&w->out, "unreadable", '{');
+		open = true;
+		json_out_open(&w->out, fact_row(f->id)->name, '{');
+		json_out_put_text(&w->out, "why", f->why);
+		json_out_put_text(&w->out, "remedy", f->remedy);
+		json_out_shut(&w->out, '}');
 	}
-	json_t *unknown_kinds =
-	        scan->extra ? json_object_get(scan->extra, "components") : NULL;
-	if (unknown_kinds)
-		json_object_update_missing(all, unknown_kinds);
-	return all;
+	if (open)
+		json_out_shut(&w->out, '}');
 }
 
-static json_t *probes_json(const struct scan *scan)
+static void write_sources(struct writing *w, const struct component *c)
+{
+	bool open = false;
+	for (size_t i = 0; i < c->n && w->whole; i++) {
+		if (!c->facts[i].source)
+			continue;
+		if (!open)
+			json_out_open(&w->out, "sources", '{');
+		open = true;
+		json_out_text(&w->out, fact_row(c->facts[i].id)->name,
+		              c->facts[i].source);
+	}
+	if (open)
+		json_out_shut(&w->out, '}');
+}
+
+/* Members that were read and that no fact has. */
+static void write_members(struct json_out *out, json_t *extra, const char *but)
+{
+	const char *name;
+	json_t *value;
+	json_object_foreach(extra, name, value) if (strcmp(name, but) != 0)
+	        json_out_tree(out, name, value);
+}
+
+static void write_component(struct writing *w, const struct component *c)
+{
+	json_out_open(&w->out, NULL, '{');
+	json_out_put_text(&w->out, "key", c->key);
+	for (size_t i = 0; i < c->n; i++)
+		if (is_kept(w, &c->facts[i]))
+			write_fact(w, &c->facts[i]);
+	write_unreadable(w, c);
+	write_sources(w, c);
+	if (w->whole)
+		write_members(&w->out, c->extra, "");
+	json_out_shut(&w->out, '}');
+}
+
+static void write_kind(struct writing *w, const struct scan *scan, enum kind_id kind)
+{
+	const struct component_list *list = &scan->kinds[kind];
+	bool open = w->whole && list->mentioned;
+	if (open)
+		json_out_open(&w->out, kind_row(kind)->name, '[');
+	for (size_t i = 0; i < list->n; i++) {
+		if (!w->whole && !any_kept(w, list->items[i]))
+			continue;
+		if (!open)
+			json_out_open(&w->out, kind_row(kind)->name, '[');
+		open = true;
+		write_component(w, list->items[i]);
+	}
+	if (open)
+		json_out_shut(&w->out, ']');
+}
+
+static void write_components(struct writing *w, const struct scan *scan)
+{
+	json_out_open(&w->out, "components", '{');
+	for (size_t k = 0; k < KIND_COUNT; k++)
+		write_kind(w, scan, (enum kind_id)k);
+	if (w->frame)
+		write_members(&w->out, json_object_get(scan->extra, "components"), "");
+	json_out_shut(&w->out, '}');
+}
+
+static void write_probes(struct writing *w, const struct scan *scan)
 {
 	static const char *const status[] = {[PROBE_ok] = "ok",
 	                                     [PROBE_skipped] = "skipped",
 	                                     [PROBE_failed] = "failed"};
-	json_t *all = json_array();
-	for (size_t i = 0; i < scan->probe_count; i++) {
+	json_out_open(&w->out, "probes", '[');
+	for (size_t i = 0; i < scan->probe_count && w->frame; i++) {
 		const struct probe_report *p = &scan->probes[i];
-		json_t *j = json_object();
-		json_object_set_new_nocheck(j, "name", json_string_nocheck(p->name));
-		json_object_set_new_nocheck(j, "status",
-		                            json_string_nocheck(status[p->status]));
-		json_object_set_new_nocheck(
-		        j, "ms", json_real((double)(long)(p->ms * 10 + 0.5) / 10));
-		if (p->why)
-			json_object_set_new_nocheck(j, "why",
-			                            json_string_nocheck(p->why));
-		if (p->remedy)
-			json_object_set_new_nocheck(j, "remedy",
-			                            json_string_nocheck(p->remedy));
-		json_array_append_new(all, j);
+		double ms = w->whole ? (double)(long)(p->ms * 10 + 0.5) / 10 : 0;
+		json_out_open(&w->out, NULL, '{');
+		json_out_put_text(&w->out, "name", p->name);
+		json_out_text(&w->out, "status", status[p->status]);
+		json_out_real(&w->out, "ms", ms);
+		json_out_put_text(&w->out, "why", p->why);
+		json_out_put_text(&w->out, "remedy", p->remedy);
+		json_out_shut(&w->out, '}');
 	}
-	return all;
+	json_out_shut(&w->out, ']');
 }
 
-static json_t *notes_json(const struct scan *scan)
+static void write_notes(struct writing *w, const struct scan *scan)
 {
-	json_t *all = json_array();
-	for (size_t i = 0; i < scan->note_count; i++) {
-		json_t *j = json_object();
-		if (scan->notes[i].component)
-			json_object_set_new_nocheck(
-			        j, "component",
-			        json_string_nocheck(scan->notes[i].component));
-		json_object_set_new_nocheck(j, "text",
-		                            json_string_nocheck(scan->notes[i].text));
-		json_array_append_new(all, j);
+	json_out_open(&w->out, "notes", '[');
+	for (size_t i = 0; i < scan->note_count && w->frame; i++) {
+		json_out_open(&w->out, NULL, '{');
+		json_out_put_text(&w->out, "component", scan->notes[i].component);
+		json_out_put_text(&w->out, "text", scan->notes[i].text);
+		json_out_shut(&w->out, '}');
 	}
-	return all;
+	json_out_shut(&w->out, ']');
 }
 
-static void set_text(json_t *object, const char *name, const char *text)
+static void write_head(struct writing *w, const struct scan *scan)
 {
-	if (text)
-		json_object_set_new_nocheck(object, name, json_string_nocheck(text));
+	const char *version = w->frame ? scan->tool_version : NULL;
+	json_out_text(&w->out, "format", "hwfit-scan/1");
+	json_out_open(&w->out, "tool", '{');
+	json_out_text(&w->out, "name", "hwfit");
+	json_out_text(&w->out, "version", version ? version : HWFIT_VERSION);
+	json_out_shut(&w->out, '}');
+	if (w->whole)
+		json_out_put_text(&w->out, "taken", scan->taken);
+	json_out_open(&w->out, "host", '{');
+	if (w->frame) {
+		json_out_put_text(&w->out, "id", scan->host_id);
+		json_out_put_text(&w->out, "hostname", scan->hostname);
+	}
+	json_out_shut(&w->out, '}');
+	json_out_open(&w->out, "labels", '{');
+	for (size_t i = 0; i < scan->label_count && w->whole; i++)
+		json_out_text(&w->out, scan->labels[i].name, scan->labels[i].text);
+	json_out_shut(&w->out, '}');
 }
 
-static json_t *scan_json(const struct scan *scan)
+static void write_scan(struct writing *w, const struct scan *scan)
 {
-	json_t *j = json_object(), *part = json_object();
-	set_text(j, "format", "hwfit-scan/1");
-	set_text(part, "name", "hwfit");
-	set_text(part, "version",
-	         scan->tool_version ? scan->tool_version : HWFIT_VERSION);
-	json_object_set_new_nocheck(j, "tool", part);
-	set_text(j, "taken", scan->taken);
-	part = json_object();
-	set_text(part, "id", scan->host_id);
-	set_text(part, "hostname", scan->hostname);
-	json_object_set_new_nocheck(j, "host", part);
-	part = json_object();
-	for (size_t i = 0; i < scan->label_count; i++)
-		set_text(part, scan->labels[i].name, scan->labels[i].text);
-	json_object_set_new_nocheck(j, "labels", part);
-	json_object_set_new_nocheck(j, "probes", probes_json(scan));
-	json_object_set_new_nocheck(j, "components", components_json(scan));
-	part = json_object();
-	for (size_t k = 0; k < KIND_COUNT; k++)
-		set_text(part, kind_row((enum kind_id)k)->name, scan->kinds[k].partial);
-	json_object_set_new_nocheck(j, "partial", part);
-	json_object_set_new_nocheck(j, "notes", notes_json(scan));
-	if (scan->extra)
-		json_object_update_missing(j, scan->extra);
-	return j;
+	json_out_open(&w->out, NULL, '{');
+	write_head(w, scan);
+	write_probes(w, scan);
+	write_components(w, scan);
+	json_out_open(&w->out, "partial", '{');
+	for (size_t k = 0; k < KIND_COUNT && w->whole; k++)
+		json_out_put_text(&w->out, kind_row((enum kind_id)k)->name,
+		                  scan->kinds[k].partial);
+	json_out_shut(&w->out, '}');
+	write_notes(w, scan);
+	if (w->frame)
+		write_members(&w->out, scan->extra, "components");
+	json_out_shut(&w->out, '}');
 }
 
 void scan_json_write(const struct scan *scan, struct buf *out)
 {
-	json_t *j = scan_json(scan);
-	json_write(j, out);
-	json_decref(j);
+	struct writing w = {.out = {.to = out}, .whole = true, .frame = true};
+	write_scan(&w, scan);
+	buf_add_char(out, '\n');
 }
 
-void scan_json_write_close(const struct scan *scan, struct buf *out)
+void scan_json_write_part(const struct scan *scan, bool (*keep)(enum fact_id fact),
+                          bool frame, struct buf *out)
 {
-	json_t *j = scan_json(scan);
-	json_write_close(j, out);
-	json_decref(j);
+	struct writing w = {
+	        .out = {.to = out, .close = true}, .keep = keep, .frame = frame};
+	write_scan(&w, scan);
 }

@@ -28,8 +28,18 @@ const struct value *fact_value(const struct component *c, enum fact_id id)
 	return f && f->state == STATE_known ? &f->value : NULL;
 }
 
+/* Most components have a dozen facts. */
+static void make_room(struct scan *scan, struct component *c)
+{
+	c->room = c->room ? c->room * 2 : 12;
+	struct fact *facts = arena_room(&scan->arena, c->room * sizeof(*facts));
+	if (c->n)
+		memcpy(facts, c->facts, c->n * sizeof(*facts));
+	c->facts = facts;
+}
+
 /* The place of a fact in its component, emptied: a second setting replaces the first. */
-static struct fact *place(struct component *c, enum fact_id id)
+static struct fact *place(struct scan *scan, struct component *c, enum fact_id id)
 {
 	if (fact_row(id)->kind != c->kind) {
 		fprintf(stderr, "hwfit: %s is not a fact of %s\n", fact_full_name(id),
@@ -38,14 +48,16 @@ static struct fact *place(struct component *c, enum fact_id id)
 	}
 	struct fact *f = (struct fact *)fact_get(c, id);
 	if (!f) {
-		c->facts = memory_room(c->facts, c->n, &c->room, sizeof(*c->facts));
+		if (c->n == c->room)
+			make_room(scan, c);
 		f = &c->facts[c->n++];
 	}
 	*f = (struct fact){.id = id};
 	return f;
 }
 
-static struct fact *known(struct component *c, enum fact_id id, enum value_type type)
+static struct fact *known(struct scan *scan, struct component *c, enum fact_id id,
+                          enum value_type type)
 {
 	enum value_type wanted = fact_row(id)->type;
 	if (wanted != type) {
@@ -54,7 +66,7 @@ static struct fact *known(struct component *c, enum fact_id id, enum value_type 
 		        value_type_name(wanted));
 		abort();
 	}
-	struct fact *f = place(c, id);
+	struct fact *f = place(scan, c, id);
 	f->state = STATE_known;
 	f->value.type = type;
 	f->value.dimension = fact_row(id)->dimension;
@@ -65,15 +77,14 @@ void fact_set(struct scan *scan, struct component *c, enum fact_id id,
               const struct value *value)
 {
 	struct value copy = value_copy(&scan->arena, value);
-	known(c, id, value->type)->value = copy;
+	known(scan, c, id, value->type)->value = copy;
 }
 
 void fact_set_interval(struct scan *scan, struct component *c, enum fact_id id,
                        fixed_t min, fixed_t max)
 {
-	(void)scan;
 	enum value_type type = fact_row(id)->type;
-	struct fact *f = known(c, id, type == TYPE_INTEGER ? type : TYPE_NUMBER);
+	struct fact *f = known(scan, c, id, type == TYPE_INTEGER ? type : TYPE_NUMBER);
 	f->value.number.min = min;
 	f->value.number.max = max;
 }
@@ -90,24 +101,36 @@ void fact_set_integer(struct scan *scan, struct component *c, enum fact_id id, i
 
 void fact_set_bool(struct scan *scan, struct component *c, enum fact_id id, bool yes)
 {
-	(void)scan;
-	known(c, id, TYPE_BOOL)->value.yes = yes;
+	known(scan, c, id, TYPE_BOOL)->value.yes = yes;
 }
 
 void fact_set_date(struct scan *scan, struct component *c, enum fact_id id,
                    struct date date)
 {
-	(void)scan;
-	known(c, id, TYPE_DATE)->value.date = date;
+	known(scan, c, id, TYPE_DATE)->value.date = date;
 }
 
 void fact_set_resolution(struct scan *scan, struct component *c, enum fact_id id,
                          unsigned width, unsigned height)
 {
-	(void)scan;
-	struct fact *f = known(c, id, TYPE_RESOLUTION);
+	struct fact *f = known(scan, c, id, TYPE_RESOLUTION);
 	f->value.resolution.width = width;
 	f->value.resolution.height = height;
+}
+
+/* Of every imported machine there are many: without the work of a format. */
+static void note_placeholder(struct scan *scan, const struct component *c,
+                             const char *name, const char *text)
+{
+	enum { SHOWN = 100 };
+	char note[2 * SHOWN + 64];
+	if (strlen(name) + strlen(text) > SHOWN) {
+		scan_note(scan, c, "%s is \"%.100s\", a placeholder", name, text);
+		return;
+	}
+	char *end = stpcpy(stpcpy(stpcpy(note, name), " is \""), text);
+	memcpy(end, "\", a placeholder", sizeof("\", a placeholder"));
+	scan_note_text(scan, c, note);
 }
 
 void fact_set_text(struct scan *scan, struct component *c, enum fact_id id,
@@ -125,12 +148,11 @@ void fact_set_text(struct scan *scan, struct component *c, enum fact_id id,
 		          fact_row(id)->name);
 	if (normalise_is_placeholder(id, clean)) {
 		fact_set_absent(scan, c, id);
-		scan_note(scan, c, "%s is \"%.100s\", a placeholder", fact_row(id)->name,
-		          clean);
+		note_placeholder(scan, c, fact_row(id)->name, clean);
 		return;
 	}
 	const char *normal = normalise_text(&scan->arena, id, clean);
-	struct fact *f = known(c, id, fact_row(id)->type);
+	struct fact *f = known(scan, c, id, fact_row(id)->type);
 	f->value.text = normal;
 	f->raw = strcmp(normal, clean) != 0 ? clean : NULL;
 }
@@ -143,8 +165,7 @@ void fact_set_string(struct scan *scan, struct component *c, enum fact_id id,
 
 void fact_set_list(struct scan *scan, struct component *c, enum fact_id id)
 {
-	(void)scan;
-	known(c, id, TYPE_LIST);
+	known(scan, c, id, TYPE_LIST);
 }
 
 void fact_add_word(struct scan *scan, struct component *c, enum fact_id id,
@@ -173,8 +194,7 @@ void fact_add_word(struct scan *scan, struct component *c, enum fact_id id,
 
 void fact_set_absent(struct scan *scan, struct component *c, enum fact_id id)
 {
-	(void)scan;
-	place(c, id)->state = STATE_absent;
+	place(scan, c, id)->state = STATE_absent;
 }
 
 void fact_set_unreadable(struct scan *scan, struct component *c, enum fact_id id,
@@ -183,7 +203,7 @@ void fact_set_unreadable(struct scan *scan, struct component *c, enum fact_id id
 	const struct fact *before = fact_get(c, id);
 	if (before && before->state == STATE_known)
 		return;
-	struct fact *f = place(c, id);
+	struct fact *f = place(scan, c, id);
 	f->state = STATE_unreadable;
 	f->why = arena_string(&scan->arena, why);
 	f->remedy = arena_string(&scan->arena, remedy);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Tables of machines as text, JSON and CSV. */
-#include "base/json.h"
 #include "base/text.h"
 #include "facts/scan_json.h"
 #include "fleet/table.h"
@@ -41,24 +40,41 @@ void fleet_table_text(const struct fleet_table *table, struct buf *out)
 	}
 }
 
+/* A column that was asked for twice is one member. */
+static bool is_repeated(const struct fleet_table *table, size_t column)
+{
+	for (size_t c = 0; c < column; c++)
+		if (!strcmp(table->column[c].title, table->column[column].title))
+			return true;
+	return false;
+}
+
 void fleet_table_json(const struct fleet_table *table, struct buf *out)
 {
-	json_t *rows = json_array();
+	bool repeated[TABLE_COLUMNS_MAX];
+	for (size_t c = 0; c < table->column_count; c++)
+		repeated[c] = is_repeated(table, c);
+	struct json_out json = {.to = out};
+	json_out_open(&json, NULL, '[');
 	for (size_t r = 0; r < table->n; r++) {
-		json_t *row = json_object();
+		json_out_open(&json, NULL, '{');
 		for (size_t c = 0; c < table->column_count; c++) {
 			const struct table_cell *each = cell(table, r, c);
-			json_t *value = json_null();
+			const char *title = table->column[c].title;
+			if (repeated[c])
+				continue;
 			if (each->value)
-				value = value_json(table->column[c].fact, each->value);
+				value_json(&json, title, table->column[c].fact,
+				           each->value);
 			else if (each->text)
-				value = json_string_nocheck(each->text);
-			json_object_set_new_nocheck(row, table->column[c].title, value);
+				json_out_text(&json, title, each->text);
+			else
+				json_out_null(&json, title);
 		}
-		json_array_append_new(rows, row);
+		json_out_shut(&json, '}');
 	}
-	json_write(rows, out);
-	json_decref(rows);
+	json_out_shut(&json, ']');
+	buf_add_char(out, '\n');
 }
 
 static void csv_field(struct buf *out, const char *text)

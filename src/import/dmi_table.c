@@ -226,19 +226,21 @@ static void append(struct dmi_made *m, unsigned type, uint16_t handle, struct bu
 	buf_add(table, "\0\0", m->strings.n ? 1 : 2);
 }
 
-void dmi_table_make(const struct dmi_text *text, struct buf *table)
+void dmi_table_make(struct dmi_text *text, struct buf *table)
 {
-	for (size_t i = 0; i < text->n; i++) {
-		const struct dmi_structure *s = &text->items[i];
+	const struct dmi_structure *s;
+	struct dmi_made made = {.strings = BUF_EMPTY};
+	while ((s = dmi_text_next(text)))
 		for (size_t k = 0; k < sizeof(makers) / sizeof(*makers); k++) {
-			if (makers[k].type != s->type || !s->n)
+			if (makers[k].type != s->type)
 				continue;
-			struct dmi_made made = {.length = makers[k].least,
-			                        .strings = BUF_EMPTY};
+			memset(made.bytes, 0, sizeof(made.bytes));
+			made.length = makers[k].least;
+			made.count = 0;
+			buf_clear(&made.strings);
 			makers[k].make(&made, s);
 			append(&made, s->type, s->handle, table);
-			buf_done(&made.strings);
 		}
-	}
+	buf_done(&made.strings);
 	buf_add(table, "\177\4\377\376\0\0", 6);
 }

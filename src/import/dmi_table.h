@@ -7,9 +7,10 @@
 #include "base/buf.h"
 #include "import/dmi_text.h"
 
-/* Appends the structures of types 0 to 4, 16, 17 and 43, and the end mark. A field whose
- * line is missing is left out or says that it is not known. */
-void dmi_table_make(const struct dmi_text *text, struct buf *table);
+/* Reads the text to its end. Appends the structures of types 0 to 4, 16, 17 and 43, and
+ * the end mark. A field whose line is missing is left out or says that it is not known.
+ */
+void dmi_table_make(struct dmi_text *text, struct buf *table);
 
 /* One structure on its way into the table. */
 struct dmi_made {

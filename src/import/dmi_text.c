@@ -2,9 +2,10 @@
  * Splits the text of dmidecode into structures and their lines. */
 #include "import/dmi_text.h"
 
+#include "base/arena.h"
 #include "base/text.h"
 
-#include <stdio.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,8 +50,8 @@ bool dmi_text_is(const char *text, size_t n)
 	return false;
 }
 
-/* The next line, with a NUL in the place of its end. */
-static char *next_line(char **at, char *end)
+/* The next line, with a NUL in the place of its end, *last. */
+static char *next_line(char **at, char *end, char **last)
 {
 	char *line = *at;
 	if (line >= end)
@@ -62,106 +63,129 @@ static char *next_line(char **at, char *end)
 	if (stop > line && stop[-1] == '\r')
 		stop--;
 	*stop = '\0';
+	*last = stop;
 	return line;
 }
 
-static struct dmi_structure *begin(struct arena *arena, struct dmi_text *t)
+static unsigned hex_digit(char c)
 {
-	if (t->n >= DMI_STRUCTURES_MAX) {
-		t->cut = true;
-		return NULL;
-	}
-	if (t->n == t->room) {
-		size_t room = t->room ? t->room * 2 : 128;
-		struct dmi_structure *items = arena_alloc(arena, room * sizeof(*items));
-		if (t->n)
-			memcpy(items, t->items, t->n * sizeof(*items));
-		t->items = items;
-		t->room = room;
-	}
-	struct dmi_structure *s = &t->items[t->n++];
-	*s = (struct dmi_structure){.type = DMI_NO_TYPE,
-	                            .handle = (uint16_t)(0xfe00 - t->n)};
-	return s;
+	return isdigit((unsigned char)c) ? (unsigned)(c - '0')
+	                                 : (unsigned)((c | 0x20) - 'a' + 10);
 }
 
 /* "Handle 0x0100, DMI type 1, 27 bytes"; older versions end in a full stop. */
 static bool read_handle(const char *line, struct dmi_structure *s)
 {
-	char *rest;
-	if (strncmp(line, "Handle 0x", 9) != 0)
+	static const char start[] = "Handle 0x", middle[] = "DMI type ";
+	unsigned handle = 0, type = 0;
+	if (!text_starts(line, start))
 		return false;
-	unsigned long handle = strtoul(line + 9, &rest, 16);
-	const char *type = strstr(rest, "DMI type ");
-	if (!type || handle > 0xffff)
+	for (line += sizeof(start) - 1; isxdigit((unsigned char)*line); line++)
+		if (handle <= 0xffff)
+			handle = handle * 16 + hex_digit(*line);
+	line = strstr(line, middle);
+	if (!line || handle > 0xffff)
 		return false;
+	line += sizeof(middle) - 1;
+	for (; isdigit((unsigned char)*line) && type < DMI_NO_TYPE; line++)
+		type = type * 10 + (unsigned)(*line - '0');
 	s->handle = (uint16_t)handle;
-	unsigned long number = strtoul(type + 9, NULL, 10);
-	s->type = number < DMI_NO_TYPE ? (unsigned)number : DMI_NO_TYPE;
+	s->type = type < DMI_NO_TYPE ? type : DMI_NO_TYPE;
 	return true;
 }
 
-static void add_line(struct arena *arena, struct dmi_structure *s, char *line)
+static void add_line(struct dmi_structure *s, char *line, char *end)
 {
-	if (s->n == s->room) {
-		size_t room = s->room ? s->room * 2 : 32;
-		struct dmi_line *lines = arena_alloc(arena, room * sizeof(*lines));
-		if (s->n)
-			memcpy(lines, s->lines, s->n * sizeof(*lines));
-		s->lines = lines;
-		s->room = room;
-	}
+	s->lines = memory_room(s->lines, s->n, &s->room, sizeof(*s->lines));
 	struct dmi_line *out = &s->lines[s->n++];
-	char *colon = strchr(line, ':');
-	if (line[1] == '\t' || !colon) {
-		*out = (struct dmi_line){NULL, line + strspn(line, "\t ")};
+	char *colon = line[1] == '\t' ? NULL : memchr(line, ':', (size_t)(end - line));
+	if (!colon) {
+		*out = (struct dmi_line){NULL, 0, line + strspn(line, "\t ")};
 		return;
 	}
-	*colon = '\0';
-	*out = (struct dmi_line){line + 1, colon + 1 + strspn(colon + 1, " ")};
-	if (!strcmp(out->value, "Not Specified"))
+	char *value = colon + 1;
+	while (*value == ' ')
+		value++;
+	*out = (struct dmi_line){line + 1, (size_t)(colon - line) - 1, value};
+	if (!strcmp(value, "Not Specified"))
 		out->value = "";
 }
 
-void dmi_text_split(struct arena *arena, const char *text, size_t n,
-                    struct dmi_text *result)
+void dmi_text_open(struct dmi_text *t, const char *text, size_t n)
 {
-	*result = (struct dmi_text){0};
-	char *at = arena_copy(arena, text, n), *end = at + n, *line;
-	struct dmi_structure *s = NULL;
-	bool titled = false;
-	while ((line = next_line(&at, end))) {
-		if (*line == '\t') {
-			if (s && titled && is_wanted(s->type))
-				add_line(arena, s, line);
-		} else if (!*line) {
-			s = NULL;
-		} else if (!s) {
-			/* The first line of a block is its handle, or what is left
-			 * of it. A block that has none starts with its title. */
-			s = begin(arena, result);
-			titled = false;
-			if (!s)
-				return;
-			read_handle(line, s);
-			for (size_t i = 0; i < TITLES && s->type == DMI_NO_TYPE; i++)
-				if (!strcmp(line, titles[i].title)) {
-					s->type = titles[i].type;
-					titled = true;
-				}
-		} else {
-			titled = true;
-			for (size_t i = 0; i < TITLES && s->type == DMI_NO_TYPE; i++)
-				if (!strcmp(line, titles[i].title))
-					s->type = titles[i].type;
-		}
-	}
+	*t = (struct dmi_text){.copy = memory_resize(NULL, n + 1)};
+	if (n)
+		memcpy(t->copy, text, n);
+	t->copy[n] = '\0';
+	t->at = t->copy;
+	t->end = t->copy + n;
 }
 
-const char *dmi_value(const struct dmi_structure *s, const char *label)
+void dmi_text_close(struct dmi_text *t)
+{
+	free(t->copy);
+	free(t->now.lines);
+	*t = (struct dmi_text){0};
+}
+
+/* What a line that names a structure says of its type. */
+static void read_title(const char *line, struct dmi_structure *s)
+{
+	for (size_t i = 0; i < TITLES && s->type == DMI_NO_TYPE; i++)
+		if (!strcmp(line, titles[i].title))
+			s->type = titles[i].type;
+}
+
+/* The first line of a block is its handle, or what is left of it. A block that has none
+ * starts with its title: *titled. False: there are too many. */
+static bool begin(struct dmi_text *t, const char *line, bool *titled)
+{
+	struct dmi_structure *s = &t->now;
+	t->cut = t->count == DMI_STRUCTURES_MAX;
+	if (t->cut)
+		return false;
+	s->type = DMI_NO_TYPE;
+	s->handle = (uint16_t)(0xfe00 - ++t->count);
+	s->n = 0;
+	read_handle(line, s);
+	*titled = s->type == DMI_NO_TYPE;
+	read_title(line, s);
+	*titled &= s->type != DMI_NO_TYPE;
+	return true;
+}
+
+const struct dmi_structure *dmi_text_next(struct dmi_text *t)
+{
+	struct dmi_structure *s = &t->now;
+	char *line, *end;
+	bool inside = false, titled = false, wanted = false;
+	s->n = 0;
+	while ((line = next_line(&t->at, t->end, &end))) {
+		if (*line == '\t') {
+			if (wanted)
+				add_line(s, line, end);
+		} else if (!*line) {
+			if (inside && s->n)
+				return s;
+			inside = wanted = false;
+		} else {
+			if (inside)
+				read_title(line, s);
+			else if (!begin(t, line, &titled))
+				return NULL;
+			titled |= inside;
+			inside = true;
+			wanted = titled && is_wanted(s->type);
+		}
+	}
+	return s->n ? s : NULL;
+}
+
+const char *dmi_value_of(const struct dmi_structure *s, const char *label, size_t n)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (s->lines[i].label && !strcmp(s->lines[i].label, label))
+		if (s->lines[i].label_n == n && s->lines[i].label &&
+		    !memcmp(s->lines[i].label, label, n))
 			return s->lines[i].value;
 	return NULL;
 }

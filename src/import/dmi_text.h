@@ -5,10 +5,10 @@
 #ifndef HWFIT_DMI_TEXT_H
 #define HWFIT_DMI_TEXT_H
 
-#include "base/arena.h"
-
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum {
 	DMI_TEXT_MAX = 4 * 1024 * 1024, /* the largest known real text has some 200 kB */
@@ -19,6 +19,7 @@ enum {
 /* "\tLabel: value", or an item of a list, "\t\titem", which has no label. */
 struct dmi_line {
 	const char *label; /* NULL: an item of the list above */
+	size_t label_n;
 	const char *value; /* "" when nothing stands there */
 };
 
@@ -29,22 +30,31 @@ struct dmi_structure {
 	size_t n, room;
 };
 
+/* A text on its way through dmi_text_next(). */
 struct dmi_text {
-	struct dmi_structure *items;
-	size_t n, room;
-	bool cut; /* there are more structures than any machine has */
+	char *copy, *at, *end;
+	struct dmi_structure now; /* its lines are used for one after the other */
+	size_t count;             /* of structures so far */
+	bool cut;                 /* there are more structures than any machine has */
 };
 
 /* Does it look like the output of dmidecode? Only the first bytes matter. */
 bool dmi_text_is(const char *text, size_t n);
 
-/* Splits n bytes; everything is in the arena. Lines that are no structure's are passed
- * over. Structures of which no fact comes have no lines. */
-void dmi_text_split(struct arena *arena, const char *text, size_t n,
-                    struct dmi_text *result);
+/* Begins with n bytes, which are copied. */
+void dmi_text_open(struct dmi_text *t, const char *text, size_t n);
+/* The next structure of which facts come, valid until the next call; NULL: there is none.
+ * Lines that are no structure's are passed over. */
+const struct dmi_structure *dmi_text_next(struct dmi_text *t);
+void dmi_text_close(struct dmi_text *t);
 
-/* The value of a label, or NULL. A placeholder of dmidecode for "no string" is "". */
-const char *dmi_value(const struct dmi_structure *s, const char *label);
+/* The value of the label of n bytes, or NULL. A placeholder of dmidecode for "no string"
+ * is "". */
+const char *dmi_value_of(const struct dmi_structure *s, const char *label, size_t n);
+static inline const char *dmi_value(const struct dmi_structure *s, const char *label)
+{
+	return dmi_value_of(s, label, strlen(label));
+}
 /* Is this an item of a list of the structure? */
 bool dmi_has_item(const struct dmi_structure *s, const char *item);
 

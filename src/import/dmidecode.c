@@ -43,18 +43,17 @@ int import_dmidecode_read(const struct import_document *doc, import_each *each,
 		return error_set(err, EXIT_usage, doc->name,
 		                 "expected at most %d bytes, found more", DMI_TEXT_MAX);
 	struct scan *scan = scan_new();
-	struct arena lines = {0}; /* far larger than what comes of them */
 	struct dmi_text text;
 	struct buf bytes = BUF_EMPTY;
 	struct smbios_table table;
-	dmi_text_split(&lines, doc->bytes, doc->n, &text);
+	dmi_text_open(&text, doc->bytes, doc->n);
 	dmi_table_make(&text, &bytes);
-	arena_done(&lines);
 	smbios_parse(scan, NULL, 0, (const uint8_t *)bytes.text, bytes.n, &table);
 	if (text.cut)
 		scan_note(scan, NULL,
 		          "the text has more structures than any machine; the rest was "
 		          "not read");
+	dmi_text_close(&text);
 	int result = hand_on(scan, doc, &table, each, context, err);
 	buf_done(&bytes);
 	return result;

@@ -239,6 +239,11 @@ static int put_known(struct adding *a, struct store_added *result, struct error 
 	return put_machine(a, err) || put_rest(a, err) ? -1 : 0;
 }
 
+int64_t store_document(const char *bytes, size_t n)
+{
+	return hash_number(NULL, 'r', bytes, n);
+}
+
 struct store_prepared *store_prepare(const struct store *store, struct scan *scan,
                                      const struct store_source *source)
 {
@@ -249,12 +254,13 @@ struct store_prepared *store_prepare(const struct store *store, struct scan *sca
 		p->raw = arena_copy(&scan->arena, source->bytes, source->n);
 		p->raw_n = source->n;
 	}
-	p->document =
-	        hash_number(NULL, 'r', source->bytes, source->n) + (int64_t)source->part;
+	p->document = (source->document ? source->document
+	                                : store_document(source->bytes, source->n)) +
+	              (int64_t)source->part;
 	p->taken = store_seconds(scan->taken);
 	p->decided = source->decided;
 	identity_gather(store, scan, &p->identities);
-	split_scan(scan, &p->split);
+	split_scan(store->packer, scan, &p->split);
 	return p;
 }
 

@@ -9,8 +9,8 @@
 /* Between the items of a list; clean text has no control characters. */
 enum { ITEM_END = '\t' };
 
-static const enum fact_id places[] = {
-#define PLACE(kind, fact) FACT_##kind##_##fact,
+static const bool is_place[FACT_COUNT] = {
+#define PLACE(kind, fact) [FACT_##kind##_##fact] = true,
 #include "store/place.def"
 #undef PLACE
 };
@@ -22,10 +22,7 @@ enum part part_of(enum fact_id fact)
 		return PART_detail;
 	if (flags & FLAG_VOLATILE)
 		return PART_volatile;
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
-		if (places[i] == fact)
-			return PART_place;
-	return PART_core;
+	return is_place[fact] ? PART_place : PART_core;
 }
 
 /* ---- writing ---------------------------------------------------------------------- */
@@ -95,11 +92,16 @@ static void write_fact(struct buf *out, const struct fact *f)
 	buf_add_char(out, '\n');
 }
 
-/* By name and not by number: the table of facts may change its order. */
-static int by_name(const void *a, const void *b)
+/* In order of names and not of numbers: the table of facts may change its order. There
+ * are few, and they come nearly in order. */
+static void insert(const struct fact **facts, size_t n, const struct fact *f)
 {
-	return strcmp(fact_row((*(const struct fact *const *)a)->id)->name,
-	              fact_row((*(const struct fact *const *)b)->id)->name);
+	const char *name = fact_row(f->id)->name;
+	while (n && strcmp(fact_row(facts[n - 1]->id)->name, name) > 0) {
+		facts[n] = facts[n - 1];
+		n--;
+	}
+	facts[n] = f;
 }
 
 void body_write(struct buf *out, const struct component *c, enum part part)
@@ -109,8 +111,7 @@ void body_write(struct buf *out, const struct component *c, enum part part)
 	size_t n = 0;
 	for (size_t i = 0; i < c->n && n < MOST; i++)
 		if (c->facts[i].state != STATE_unknown && part_of(c->facts[i].id) == part)
-			facts[n++] = &c->facts[i];
-	qsort(facts, n, sizeof(*facts), by_name);
+			insert(facts, n++, &c->facts[i]);
 	if (part == PART_place && c->key)
 		buf_format(out, "%s\n", c->key);
 	else if (part == PART_place && n)

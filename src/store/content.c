@@ -2,11 +2,10 @@
  * Bodies kept once, by hash; and the small map from ids that makes that quick. */
 #include "store/internal.h"
 
+#include "store/pack.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
-
-enum { BODY_MAX = 256 * 1024 * 1024 };
 
 const struct content_row content_rows[CONTENTS] = {
         {"component", 'c', SQL_component_put, SQL_component_get, SQL_component_all,
@@ -78,54 +77,41 @@ void content_hash(enum content what, const char *body, size_t n, uint8_t hash[HA
 	hash_bytes(NULL, content_rows[what].what, body, n, hash);
 }
 
-/* Packed: the length before, in 4 bytes, then what deflate made of it. */
-void content_pack(enum content what, const char *body, size_t n, struct buf *out)
-{
-	if (!content_rows[what].packed) {
-		buf_add(out, body, n);
-		return;
-	}
-	number_put(out, n, 4);
-	/* A window no larger than the text: its tables are cleared for each anew. */
-	int window = 9;
-	while (window < MAX_WBITS && n >> window)
-		window++;
-	z_stream z = {.next_in = (uint8_t *)body, .avail_in = (uInt)n};
-	if (deflateInit2(&z, 3, Z_DEFLATED, window, window > 12 ? 8 : 5,
-	                 Z_DEFAULT_STRATEGY) != Z_OK)
-		abort(); /* it asks for memory alone, of which there is none */
-	size_t room = deflateBound(&z, n);
-	z.next_out = memory_resize(NULL, room);
-	z.avail_out = (uInt)room;
-	uint8_t *packed = z.next_out;
-	if (deflate(&z, Z_FINISH) == Z_STREAM_END)
-		buf_add(out, (const char *)packed, z.total_out);
-	deflateEnd(&z);
-	free(packed);
-}
-
 bool content_unpack(enum content what, const void *bytes, size_t n, struct buf *out)
 {
-	const uint8_t *at = bytes;
-	if (!content_rows[what].packed) {
-		buf_add(out, bytes ? bytes : "", n);
-		return true;
-	}
-	uLongf length = n > 4 ? number_get(at, 4) : BODY_MAX;
-	if (length >= BODY_MAX)
-		return false;
-	uint8_t *body = memory_get(length + 1);
-	bool good = uncompress(body, &length, at + 4, n - 4) == Z_OK &&
-	            length == number_get(at, 4);
-	if (good)
-		buf_add(out, (const char *)body, length);
-	free(body);
-	return good;
+	if (content_rows[what].packed)
+		return unpack(bytes, n, out);
+	buf_add(out, bytes ? bytes : "", n);
+	return true;
 }
 
 /* ---- bodies ----------------------------------------------------------------------- */
 
-/* Another writer may put the same body meanwhile: the statement then does nothing. */
+/* Is what has this id the same body? */
+static int check_same(struct store *store, const struct split_item *item,
+                      struct error *err)
+{
+	const struct content_row *row = &content_rows[item->what];
+	struct db *db = store->db;
+	if (db->ops->run(db, row->get, DB_VALUES(db_int(item->id)), err))
+		return -1;
+	int there = db->ops->step(db, row->get, err);
+	if (there < 0)
+		return -1;
+	struct db_value kept = {0};
+	if (there)
+		kept = db->ops->column(db, row->get, 1);
+	bool same = kept.n == HASH_BYTES && !memcmp(kept.bytes, item->hash, HASH_BYTES);
+	db->ops->done(db, row->get);
+	if (same)
+		return 0;
+	return error_set(err, EXIT_run, "inventory",
+	                 "two %ss have the same number: one of them was changed, run "
+	                 "hwfit inventory verify",
+	                 row->name);
+}
+
+/* The statement does nothing when the body is there; another writer may put it too. */
 int content_put(struct store *store, const struct split *split,
                 const struct split_item *item, struct error *err)
 {
@@ -133,26 +119,12 @@ int content_put(struct store *store, const struct split *split,
 	struct db *db = store->db;
 	if (id_map_find(&store->known[item->what], item->id))
 		return 0;
-	if (db->ops->run(db, row->get, DB_VALUES(db_int(item->id)), err))
+	if (db_do(db, row->put,
+	          DB_VALUES(db_int(item->id), db_bytes(item->hash, HASH_BYTES),
+	                    db_bytes(split->bodies.text + item->at, item->n)),
+	          err) ||
+	    (!db->ops->changed(db) && check_same(store, item, err)))
 		return -1;
-	int there = db->ops->step(db, row->get, err);
-	if (there > 0) {
-		struct db_value kept = db->ops->column(db, row->get, 1);
-		bool same = kept.n == HASH_BYTES &&
-		            !memcmp(kept.bytes, item->hash, HASH_BYTES);
-		db->ops->done(db, row->get);
-		if (!same)
-			return error_set(err, EXIT_run, "inventory",
-			                 "two %ss have the same number: one of them was "
-			                 "changed, run hwfit inventory verify",
-			                 row->name);
-	} else if (there < 0 ||
-	           db_do(db, row->put,
-	                 DB_VALUES(db_int(item->id), db_bytes(item->hash, HASH_BYTES),
-	                           db_bytes(split->bodies.text + item->at, item->n)),
-	                 err)) {
-		return -1;
-	}
 	id_map_at(&store->known[item->what], item->id);
 	return 0;
 }

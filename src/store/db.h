@@ -51,7 +51,7 @@ extern const struct db_migration {
 } db_migrations[];
 extern const size_t db_migration_count;
 extern const char *const db_statements[SQL_COUNT];
-enum { DB_VERSION = 2 };
+enum { DB_VERSION = 3 };
 
 struct db_ops {
 	const char *name;
@@ -62,7 +62,8 @@ struct db_ops {
 	struct db *(*open)(const char *where, const struct db_mode *mode,
 	                   struct error *err);
 	void (*close)(struct db *db);
-	/* Runs a statement from its start; rows follow by step. */
+	/* Runs a statement from its start; rows follow by step. The text and bytes of
+	 * values stay the caller's, and must be there until the last step or done. */
 	int (*run)(struct db *db, enum statement id, const struct db_value *values,
 	           size_t n, struct error *err);
 	/* 1: a row is there; 0: no more; -1 with err. */
@@ -71,6 +72,8 @@ struct db_ops {
 	/* Ends a statement before its last row, so that it holds no old state of the
 	 * database; its columns are gone then. */
 	void (*done)(struct db *db, enum statement id);
+	/* Rows that the statement put, changed or deleted that ended last. */
+	int64_t (*changed)(struct db *db);
 	/* 0, or -1 with err: "begin", "commit", "rollback"; "read": one state of the
 	 * database for all that follows. */
 	int (*transaction)(struct db *db, const char *what, struct error *err);

@@ -241,6 +241,7 @@ static int postgres_run(struct db *db, enum statement id, const struct db_value 
 	                                  binary, 1);
 	r->at = -1;
 	ExecStatusType status = p->calls.PQresultStatus(r->rows);
+	p->changed = strtoll(p->calls.PQcmdTuples(r->rows), NULL, 10);
 	if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
 		return 0;
 	postgres_fail(p, r->rows, err);
@@ -275,6 +276,11 @@ static struct db_value postgres_column(struct db *db, enum statement id, int i)
 	}
 	return (struct db_value){
 	        .type = type == TYPE_BYTEA ? DB_blob : DB_text, .bytes = bytes, .n = n};
+}
+
+static int64_t postgres_changed(struct db *db)
+{
+	return of(db)->changed;
 }
 
 static int postgres_transaction(struct db *db, const char *what, struct error *err)
@@ -362,6 +368,7 @@ const struct db_ops db_postgres = {
         .step = postgres_step,
         .column = postgres_column,
         .done = postgres_done,
+        .changed = postgres_changed,
         .transaction = postgres_transaction,
         .lock = postgres_lock,
         .may_repeat = postgres_may_repeat,

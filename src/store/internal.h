@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "store/body.h"
 #include "store/db.h"
+#include "store/pack.h"
 #include "store/store.h"
 
 /* A set or map of ids that are hashes already. */
@@ -39,6 +40,7 @@ extern const struct content_row content_rows[CONTENTS];
 
 struct store {
 	struct db *db;
+	struct packer *packer;
 	uint8_t key[HASH_KEY_BYTES];   /* of identities */
 	struct id_map known[CONTENTS]; /* bodies that are in the database */
 	uint8_t swept[HASH_BYTES];     /* the last sweep of content that is known of */
@@ -54,8 +56,6 @@ int store_check_swept(struct store *store, struct error *err);
 /* The hash of a body. */
 void content_hash(enum content what, const char *body, size_t n,
                   uint8_t hash[HASH_BYTES]);
-/* Appends the bytes that the database keeps of a body. */
-void content_pack(enum content what, const char *body, size_t n, struct buf *out);
 /* Appends the body that these bytes of the database are; false when they are damaged. */
 bool content_unpack(enum content what, const void *bytes, size_t n, struct buf *out);
 /* Appends the body to out. */
@@ -73,14 +73,16 @@ struct split_item {
 };
 
 struct split {
+	const struct packer *packer;
 	int64_t profile, detail;
 	struct buf changing; /* the document of volatile facts; "" when there are none */
 	struct buf bodies;
 	struct split_item *items; /* in order of what and id, each once */
 	size_t n, room;
 };
-/* Pure: asks no database, and may run beside others. */
-void split_scan(const struct scan *scan, struct split *result);
+/* Asks no database, and may run beside others. */
+void split_scan(const struct packer *packer, const struct scan *scan,
+                struct split *result);
 void split_done(struct split *split);
 
 /* Keeps a body of the split unless it is there. */

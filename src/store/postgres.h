@@ -21,6 +21,7 @@ struct postgres {
 	PGconn *connection;
 	char *name; /* for errors: without password and options */
 	bool may_repeat;
+	int64_t changed; /* rows, by the statement that ran last */
 	struct running {
 		bool prepared;
 		PGresult *rows;

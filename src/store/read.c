@@ -99,7 +99,10 @@ static struct component *read_component(struct store_reader *r, enum kind_id kin
 static struct component *component_of(struct store_reader *r, enum kind_id kind,
                                       const uint8_t *link, struct error *err)
 {
-	void **kept = id_map_at(&r->parts, hash_number(NULL, 'l', link, CONFIG_LINK));
+	/* Both are hashes: mixed, they are as good as a hash of both. */
+	uint64_t component = number_get(link, 8), place = number_get(link + 8, 8);
+	uint64_t both = component * 0x9e3779b97f4a7c15u + (place << 31 | place >> 33);
+	void **kept = id_map_at(&r->parts, both ? (int64_t)both : 1);
 	if (!*kept) {
 		struct component *c = read_component(r, kind, link, err);
 		*kept = c;

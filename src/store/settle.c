@@ -86,10 +86,25 @@ static int64_t own_machine(const struct store *store, int64_t document)
 	return hash_number(store->key, 'q', &document, sizeof(document));
 }
 
+/* Another one may settle the same document, or forget the machine, at the same time: who
+ * comes second waits here, and then finds what the first one did. */
+static int lock_both(struct store *store, int64_t document, int64_t machine,
+                     struct error *err)
+{
+	char name[24];
+	if (store_lock(store, LOCK_content, true, err) ||
+	    store_lock(store, document, false, err))
+		return -1;
+	store_machine_text(machine, name);
+	return machine && !store_find(store, name, err) ? -1 : 0;
+}
+
 int store_settle(struct store *store, int64_t document, int64_t machine,
                  struct store_added *result, struct error *err)
 {
 	struct buf text = BUF_EMPTY;
+	if (lock_both(store, document, machine, err))
+		return -1;
 	struct scan *scan = load(store, document, &text, err);
 	int64_t decided = machine ? machine : own_machine(store, document);
 	struct store_source source = {.format = source_name,

@@ -39,7 +39,10 @@ static void take(struct split *split, enum content what, const char *body, size_
 	for (size_t i = 0; i < split->n; i++)
 		if (split->items[i].id == item.id && split->items[i].what == what)
 			return;
-	content_pack(what, body, n, &split->bodies);
+	if (content_rows[what].packed)
+		pack(split->packer, body, n, &split->bodies);
+	else
+		buf_add(&split->bodies, body, n);
 	item.n = split->bodies.n - item.at;
 	split->items =
 	        memory_room(split->items, split->n, &split->room, sizeof(*split->items));
@@ -109,52 +112,26 @@ static void take_profile(struct split *split, const struct scan *scan, struct bu
 
 /* ---- what stays with the machine -------------------------------------------------- */
 
-/* Copies the facts of a part into another scan; true when there are any. */
-static bool copy_part(struct scan *to, const struct scan *from, enum part part)
+static bool is_detail(enum fact_id fact)
 {
-	bool any = false;
-	for (int k = 0; k < KIND_COUNT; k++) {
-		const struct component_list *list = &from->kinds[k];
-		for (size_t i = 0; i < list->n; i++) {
-			struct component *c = NULL;
-			for (size_t f = 0; f < list->items[i]->n; f++) {
-				const struct fact *fact = &list->items[i]->facts[f];
-				if (part_of(fact->id) != part)
-					continue;
-				if (!c)
-					c = scan_add(to, (enum kind_id)k,
-					             list->items[i]->key);
-				if (fact->state == STATE_known)
-					fact_set(to, c, fact->id, &fact->value);
-				else if (fact->state == STATE_absent)
-					fact_set_absent(to, c, fact->id);
-				else
-					fact_set_unreadable(to, c, fact->id, fact->why,
-					                    fact->remedy);
-				any = true;
-			}
-		}
-	}
-	return any;
+	return part_of(fact) == PART_detail;
 }
 
-static void copy_frame(struct scan *to, const struct scan *from)
+static bool is_volatile(enum fact_id fact)
 {
-	to->tool_version = arena_string(&to->arena, from->tool_version);
-	to->host_id = arena_string(&to->arena, from->host_id);
-	to->hostname = arena_string(&to->arena, from->hostname);
-	for (size_t i = 0; i < from->probe_count; i++)
-		scan_probe(to, from->probes[i].name, from->probes[i].status, 0,
-		           from->probes[i].why, from->probes[i].remedy);
-	for (size_t i = 0; i < from->note_count; i++) {
-		to->notes = memory_room(to->notes, to->note_count, &to->note_room,
-		                        sizeof(*to->notes));
-		to->notes[to->note_count++] =
-		        (struct note){arena_string(&to->arena, from->notes[i].component),
-		                      arena_string(&to->arena, from->notes[i].text)};
-	}
-	if (from->extra)
-		to->extra = json_deep_copy(from->extra);
+	return part_of(fact) == PART_volatile;
+}
+
+static bool any_volatile(const struct scan *scan)
+{
+	for (int k = 0; k < KIND_COUNT; k++)
+		for (size_t i = 0; i < scan->kinds[k].n; i++) {
+			const struct component *c = scan->kinds[k].items[i];
+			for (size_t f = 0; f < c->n; f++)
+				if (is_volatile(c->facts[f].id))
+					return true;
+		}
+	return false;
 }
 
 static int item_order(const void *a, const void *b)
@@ -165,27 +142,21 @@ static int item_order(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-void split_scan(const struct scan *scan, struct split *result)
+void split_scan(const struct packer *packer, const struct scan *scan,
+                struct split *result)
 {
 	struct buf body = BUF_EMPTY;
-	*result = (struct split){.bodies = BUF_EMPTY, .changing = BUF_EMPTY};
+	*result = (struct split){
+	        .packer = packer, .bodies = BUF_EMPTY, .changing = BUF_EMPTY};
 	take_profile(result, scan, &body);
-	struct scan *detail = scan_new(), *changing = scan_new();
-	copy_frame(detail, scan);
-	copy_part(detail, scan, PART_detail);
-	scan_finish(detail);
 	buf_clear(&body);
-	scan_json_write_close(detail, &body);
+	scan_json_write_part(scan, is_detail, true, &body);
 	take(result, CONTENT_detail, body.text, body.n, &result->detail);
-	if (copy_part(changing, scan, PART_volatile)) {
-		scan_finish(changing);
-		scan_json_write_close(changing, &result->changing);
-	}
+	if (any_volatile(scan))
+		scan_json_write_part(scan, is_volatile, false, &result->changing);
 	if (result->n)
 		qsort(result->items, result->n, sizeof(*result->items), item_order);
 	buf_done(&body);
-	scan_free(detail);
-	scan_free(changing);
 }
 
 void split_done(struct split *split)

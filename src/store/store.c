@@ -48,6 +48,7 @@ static struct store *open_in(const char *where, const struct db_mode *mode,
 		return NULL;
 	struct store *store = memory_get(sizeof(*store));
 	store->db = db;
+	store->packer = packer_new();
 	if ((mode->create && make_key(store, err)) ||
 	    ((mode->create || mode->write) && read_key(store, err))) {
 		store_close(store);
@@ -79,6 +80,7 @@ void store_close(struct store *store)
 		return;
 	for (int i = 0; i < CONTENTS; i++)
 		id_map_done(&store->known[i]);
+	packer_free(store->packer);
 	store->db->ops->close(store->db);
 	free(store);
 }

@@ -49,6 +49,7 @@ struct store_source {
 	const char *format; /* "dmidecode" */
 	const char *bytes;  /* the whole document */
 	size_t n;
+	int64_t document;       /* store_document() of it; 0: it is found out */
 	size_t part;            /* which scan of the document, from 0 */
 	bool keep_raw;          /* keep the document too */
 	const int64_t *decided; /* the machine that a person says it is; NULL: find out */
@@ -59,6 +60,9 @@ struct store_added {
 	int64_t machine; /* 0 when quarantined */
 	char reason[256];
 };
+
+/* The number of a document. Who takes several scans out of one asks once. */
+int64_t store_document(const char *bytes, size_t n);
 
 /* A scan with all that can be done before the database is asked. */
 struct store_prepared;

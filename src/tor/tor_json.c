@@ -14,12 +14,22 @@ static void set_both(json_t *object, const char *name, const struct bilingual *t
 	json_put(object, name, both);
 }
 
+static json_t *value_tree(enum fact_id fact, const struct value *value)
+{
+	struct buf text = BUF_EMPTY;
+	struct json_out out = {.to = &text, .close = true};
+	value_json(&out, NULL, fact, value);
+	json_t *tree = json_loadb(text.text, text.n, JSON_DECODE_ANY, NULL);
+	buf_done(&text);
+	return tree;
+}
+
 static json_t *operand_json(enum fact_id fact, const struct operand *operand)
 {
 	json_t *j = json_object();
 	json_put_text(j, "written", operand->written);
 	if (operand->date.base == DATE_fixed)
-		json_put(j, "value", value_json(fact, &operand->value));
+		json_put(j, "value", value_tree(fact, &operand->value));
 	return j;
 }
 

@@ -68,7 +68,28 @@ cut_imports() { # NAME PLACE TIMES
 		ok "$1: a repetition completes it" || no "$1: the repetition: $(cat "$work/again")"
 }
 
+# Several people decide at once whose a document is: one of them does.
+settle_at_once() { # NAME PLACE
+	local document done=0 i
+	"$HWFIT" inventory init --db "$2"
+	"$HWFIT" inventory import --db "$2" "$work/docs/00/m00.txt" > /dev/null 2>&1
+	sed 's/SER00000/SEROTHER/' "$work/docs/00/m00.txt" > "$work/other.txt"
+	"$HWFIT" inventory import --db "$2" "$work/other.txt" > /dev/null 2>&1
+	document=$("$HWFIT" inventory quarantine --db "$2" --format json | jq -r '.[0].document')
+	for i in 1 2 3 4 5 6; do
+		{ "$HWFIT" inventory "$([ $((i % 2)) = 0 ] && echo split || echo merge)" --db "$2" "$document" \
+			$([ $((i % 2)) = 0 ] || echo m00) > /dev/null 2>&1 && echo done; } > "$work/settled-$i" &
+	done
+	wait
+	done=$(cat "$work"/settled-* | grep -c done)
+	"$HWFIT" inventory verify --db "$2" > "$work/verify" && [ "$done" = 1 ] &&
+		[ "$("$HWFIT" inventory quarantine --db "$2" --format json | jq length)" = 0 ] &&
+		ok "$1: of six who settle one document at once, one does" ||
+		no "$1: $done of six settled $document: $(head -c 200 "$work/verify")"
+}
+
 many_writers file "$work/many.db"
+settle_at_once file "$work/settle.db"
 cut_imports file "$work/cut.db" "${HWFIT_TEST_KILLS:-30}"
 
 # SIGINT: the transaction that is open is finished, and said.
@@ -95,8 +116,9 @@ why=$(postgres_why)
 postgres_start || { no "the server does not start"; exit 1; }
 sql() { psql -X -q -A -t -d "$PG_URL" -c "$1"; }
 place() { echo "$PG_URL&options=-csearch_path%3D$1"; }
-for s in many cut parts moved; do sql "CREATE SCHEMA $s"; done
+for s in many cut parts moved settle; do sql "CREATE SCHEMA $s"; done
 many_writers server "$(place many)"
+settle_at_once server "$(place settle)"
 cut_imports server "$(place cut)" "${HWFIT_TEST_KILLS:-10}"
 
 # A role that reads reads, and no more; not even the key of identities.
