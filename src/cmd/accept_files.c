@@ -149,12 +149,6 @@ void accept_read(struct accept_job *job)
 
 typedef void (*document)(const struct acceptance *, struct doc *);
 
-static const struct {
-	const char *suffix;
-	void (*write)(const struct doc *, struct buf *);
-} document_formats[] = {
-        {"docx", doc_write_docx}, {"html", doc_write_html}, {"md", doc_write_md}};
-
 static bool write_bytes(struct accept_job *job, const char *path, const struct buf *out)
 {
 	struct error err = {0};
@@ -176,25 +170,25 @@ static void write_document(struct accept_job *job, const struct acceptance *a,
 {
 	const char *suffix =
 	        strcmp(path, "-") ? suffix_of(path) : command_format(job->call, "md");
+	const struct doc_format *format = doc_format_find(suffix);
+	bool data = !format && fill == acceptance_act && !strcmp(suffix, "json");
 	struct buf out = BUF_EMPTY;
 	struct doc doc = {0};
-	bool known = false;
-	for (size_t i = 0; i < 3 && !known; i++)
-		if (!strcmp(document_formats[i].suffix, suffix)) {
-			fill(a, &doc);
-			document_formats[i].write(&doc, &out);
-			known = true;
-		}
-	if (!known && fill == acceptance_act && !strcmp(suffix, "json")) {
-		acceptance_write_json(a, &out);
-		known = true;
-	}
-	if (known)
-		write_bytes(job, path, &out);
-	else
+	struct error err = {0};
+	if (!format && !data) {
 		job->code = command_usage(
-		        job->call, "unknown format of %s: expected .docx, .html, .md%s",
-		        path, fill == acceptance_act ? " or .json" : "");
+		        job->call, "unknown format of %s: expected one of %s%s", path,
+		        doc_format_names(), fill == acceptance_act ? " json" : "");
+		return;
+	}
+	if (data)
+		acceptance_write_json(a, &out);
+	else
+		fill(a, &doc);
+	if (format && format->write(&doc, &out, &err))
+		job->code = exit_worst(job->code, command_fail(&err));
+	else
+		write_bytes(job, path, &out);
 	doc_done(&doc);
 	buf_done(&out);
 }

@@ -9,9 +9,9 @@
 #include <string.h>
 
 const struct option_row command_offer_options[] = {
-        {"output", 'o', "FILE", "write FILE.md, .html, .docx or .json"},
+        {"output", 'o', "FILE", "write FILE.md, .html, .docx, .pdf or .json"},
         {"format", 0, "FORMAT",
-         "md, html, docx or json (default: by the suffix, else md)"},
+         "md, html, docx, pdf or json (default: by the suffix, else md)"},
         LANGUAGE_OPTION,
         {"date", 0, "DAY", "date of the comparison (YYYY-MM-DD; default: today)"},
         DATABASE_OPTION,

@@ -10,9 +10,9 @@
 #include <time.h>
 
 const struct option_row command_sla_options[] = {
-        {"output", 'o', "FILE", "write FILE.md, .html, .docx or .json"},
+        {"output", 'o', "FILE", "write FILE.md, .html, .docx, .pdf or .json"},
         {"format", 0, "FORMAT",
-         "md, html, docx or json (default: by the suffix, else md)"},
+         "md, html, docx, pdf or json (default: by the suffix, else md)"},
         {"tor", 0, "TOR", "terms of reference with the times of service (required)"},
         {"hours", 0, "HOURS",
          "service hours, such as \"Mon-Fri 08:00-17:00\" or 24x7 (default: as the terms "

@@ -11,7 +11,7 @@
 
 const struct option_row command_spec_options[] = {
         {"output", 'o', "FILE",
-         "write FILE.json, .md, .html, .docx, .xlsx or .csv; may be repeated"},
+         "write FILE.json, .md, .html, .docx, .pdf, .xlsx or .csv; may be repeated"},
         {"format", 0, "FORMAT",
          "format of standard output, or of a FILE of another name"},
         LANGUAGE_OPTION,
@@ -128,10 +128,10 @@ static void write_all(struct job *job)
 	if (!option_value(job->call, "output")) {
 		const struct spec_format *format = format_of(job, NULL);
 		struct buf out = BUF_EMPTY;
-		if (format) {
-			format->write(job->spec, &out);
+		if (format && format->write(job->spec, &out, &err))
+			job->code = command_fail(&err);
+		else if (format)
 			job->code = command_write(job->call, &out, job->code);
-		}
 		buf_done(&out);
 		return;
 	}
@@ -140,8 +140,8 @@ static void write_all(struct job *job)
 			return;
 	for (size_t i = 0; (path = option_nth(job->call, "output", i)); i++) {
 		struct buf out = BUF_EMPTY;
-		format_of(job, path)->write(job->spec, &out);
-		if (file_write(path, out.text, out.n, &err))
+		if (format_of(job, path)->write(job->spec, &out, &err) ||
+		    file_write(path, out.text, out.n, &err))
 			job->code = exit_worst(job->code, command_fail(&err));
 		buf_done(&out);
 	}

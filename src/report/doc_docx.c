@@ -2,6 +2,7 @@
  * Documents as DOCX: five parts in a ZIP archive. */
 #include "base/zip.h"
 #include "report/doc_report.h"
+#include "report/html.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -75,7 +76,7 @@ static void run(struct buf *out, const char *text, const char *properties)
 	buf_format(out, "<w:r>%s%s%s<w:t xml:space=\"preserve\">",
 	           *properties ? "<w:rPr>" : "", properties,
 	           *properties ? "</w:rPr>" : "");
-	xml_text(out, text);
+	html_text(out, text);
 	buf_add_string(out, "</w:t></w:r>");
 }
 
@@ -185,8 +186,9 @@ static void write_body(const struct doc *doc, struct buf *out)
 	           MARGIN, MARGIN, MARGIN);
 }
 
-void doc_write_docx(const struct doc *doc, struct buf *out)
+int doc_write_docx(const struct doc *doc, struct buf *out, struct error *err)
 {
+	(void)err;
 	struct zip_writer zip = {BUF_EMPTY, BUF_EMPTY, 0};
 	struct buf part = BUF_EMPTY;
 	zip_add(&zip, "[Content_Types].xml", content_types, sizeof(content_types) - 1);
@@ -200,4 +202,5 @@ void doc_write_docx(const struct doc *doc, struct buf *out)
 	zip_add(&zip, "word/document.xml", part.text, part.n);
 	buf_done(&part);
 	zip_finish(&zip, out);
+	return 0;
 }

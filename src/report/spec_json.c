@@ -110,8 +110,9 @@ static json_t *gap_json(const struct gap *gap)
 	return o;
 }
 
-void spec_write_json(const struct spec *spec, struct buf *out)
+int spec_write_json(const struct spec *spec, struct buf *out, struct error *err)
 {
+	(void)err;
 	json_t *o = json_object(), *tool = json_object(), *terms = json_array(),
 	       *exceptions = json_array(), *lots = json_array();
 	json_put_text(o, "format", "hwfit-spec/1");
@@ -144,4 +145,5 @@ void spec_write_json(const struct spec *spec, struct buf *out)
 	json_put(o, "lots", lots);
 	json_write(o, out);
 	json_decref(o);
+	return 0;
 }
