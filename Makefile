@@ -66,7 +66,9 @@ $(B)/%.o: %.c $(B)/flags
 	$(CC) -std=gnu11 $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) $(SANFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJ:.o=.d) $(B)/src/cmd/main.d
+# What EMBED() puts into the program.
 $(B)/src/report/html.o: src/report/page.css src/report/page.js
+$(B)/src/report/spec_schema.o: src/report/spec_schema.json
 
 $(B)/compat.db: $(B)/hwfit $(shell find compat-db -type f 2>/dev/null) $(wildcard /usr/share/misc/*.ids /usr/share/hwdata/pnp.ids)
 	$(B)/hwfit compat build compat-db -o $@

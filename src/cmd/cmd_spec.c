@@ -16,6 +16,7 @@ const struct option_row command_spec_options[] = {
          "format of standard output, or of a FILE of another name"},
         LANGUAGE_OPTION,
         {"lint", 0, NULL, "look at neutrality only, write nothing"},
+        {"schema", 0, NULL, "write the JSON Schema of hwfit-spec/1, and nothing else"},
         {"allow", 0, "ID=REASON",
          "set the errors of a need aside for a written reason; may be repeated"},
         {"date", 0, "DAY", "date of the draft (YYYY-MM-DD; default: today)"},
@@ -147,10 +148,24 @@ static void write_all(struct job *job)
 	}
 }
 
+static enum exit_code write_schema(struct invocation *call)
+{
+	struct buf out = BUF_EMPTY;
+	if (call->n)
+		return command_usage(call, "--schema stands alone, found %s",
+		                     call->arguments[0]);
+	spec_write_schema(&out);
+	enum exit_code code = command_write(call, &out, EXIT_ok);
+	buf_done(&out);
+	return code;
+}
+
 enum exit_code command_spec(struct invocation *call)
 {
 	struct job job = {.call = call, .code = EXIT_ok};
 	struct error err = {0};
+	if (option_value(call, "schema"))
+		return write_schema(call);
 	if (!call->n)
 		return command_usage(call, "expected a file of terms of reference");
 	if (own_lint_words(call, &job.words, &err))

@@ -20,6 +20,9 @@ const struct spec_format *spec_format_find(const char *name);
 /* All names with blanks between them. */
 const char *spec_format_names(void);
 
+/* Appends the JSON Schema of hwfit-spec/1. */
+void spec_write_schema(struct buf *out);
+
 #define SPEC_FORMAT(name, doc) spec_writer spec_write_##name;
 #include "report/spec_formats.def"
 #undef SPEC_FORMAT
