@@ -48,29 +48,35 @@ static const char *locale_language(void)
 	return "en";
 }
 
-bool own_language_named(const struct invocation *call, const char *code,
-                        struct language *language, struct error *err)
+static const struct catalogue *own_catalogue(const struct invocation *call,
+                                             const char *code, struct error *err)
 {
 	struct arena arena = {0};
-	bool good = false;
-	*language = (struct language){.estonian = !strcmp(code, "et")};
-	language->code = language->estonian ? "et" : "en";
-	if (strcmp(code, language->code) != 0) {
-		error_set(err, EXIT_usage, "--lang", "expected en or et, found %s", code);
-		arena_done(&arena);
-		return false;
-	}
-	const char *name = arena_format(&arena, "po/%s.mo", language->code);
+	const struct catalogue *catalogue = NULL;
+	const char *name = arena_format(&arena, "po/%s.mo", code);
 	const char *path = own_file(call, &arena, name);
 	if (path)
-		language->catalogue = catalogue_load(path, err);
+		catalogue = catalogue_load(path, err);
 	else
 		error_set(err, EXIT_run, name,
 		          "there is no such catalogue, neither beside the program nor "
 		          "in " HWFIT_DATADIR);
-	good = language->catalogue != NULL;
 	arena_done(&arena);
-	return good;
+	return catalogue;
+}
+
+bool own_language_named(const struct invocation *call, const char *code,
+                        struct language *language, struct error *err)
+{
+	*language = (struct language){.estonian = !strcmp(code, "et")};
+	language->code = language->estonian ? "et" : "en";
+	if (strcmp(code, language->code) != 0) {
+		error_set(err, EXIT_usage, "--lang", "expected en or et, found %s", code);
+		return false;
+	}
+	language->catalogue = own_catalogue(call, language->code, err);
+	language->other = own_catalogue(call, language->estonian ? "en" : "et", err);
+	return language->catalogue && language->other;
 }
 
 bool own_language(const struct invocation *call, struct language *language,
@@ -83,7 +89,8 @@ bool own_language(const struct invocation *call, struct language *language,
 void own_language_done(struct language *language)
 {
 	catalogue_free((struct catalogue *)(uintptr_t)language->catalogue);
-	language->catalogue = NULL;
+	catalogue_free((struct catalogue *)(uintptr_t)language->other);
+	language->catalogue = language->other = NULL;
 }
 
 /* ---- tables ----------------------------------------------------------------------- */

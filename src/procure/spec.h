@@ -15,6 +15,8 @@
 struct language {
 	const char *code; /* "en" or "et" */
 	const struct catalogue *catalogue;
+	const struct catalogue
+	        *other; /* of the other language: bidders answer in either */
 	bool estonian;
 };
 
