@@ -19,7 +19,7 @@ const struct option_row command_accept_options[] = {
          "write the draft notice of non-conformity as FILE.docx, .pdf, .html or .md, if there "
          "is a deviation; may be repeated"},
         {"format", 0, "FORMAT", "md, html, docx, pdf or json on standard output"},
-        {"offer", 0, "OFFER", "the offer (XLSX or CSV) that was accepted"},
+        {"offer", 0, "OFFER", "the offer (XLSX, CSV or a declaration) that was accepted"},
         {"lot", 0, "ID", "the lot that was delivered"},
         {"list", 0, "FILE",
          "the supplier's list (CSV or XLSX) with a column of serial numbers"},

@@ -36,7 +36,7 @@ enum exit_code spec_files_open_text(struct spec_files *files,
                                     const struct buf *text);
 void spec_files_done(struct spec_files *files);
 
-/* Reads an offer (XLSX or CSV); NULL with err. Free with offer_free(). */
+/* Reads an offer (XLSX, CSV or a declaration); NULL with err. Free with offer_free(). */
 struct offer *offer_load(const struct spec *spec, const char *path, struct error *err);
 
 /* Writes a document in the format of --format or of the suffix of -o, one of
