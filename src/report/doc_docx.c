@@ -4,6 +4,7 @@
 #include "report/doc_report.h"
 #include "report/html.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -87,12 +88,15 @@ static void paragraph(struct buf *out, const char *properties, const char *text)
 	buf_add_string(out, "</w:p>");
 }
 
-static void cell(struct buf *out, int width, const char *shade, const char *text)
+/* A head stays with the row below it: LibreOffice 7.4 loses the rows of a table of which
+ * nothing but the head fits on a page. */
+static void cell(struct buf *out, int width, const char *shade, bool head,
+                 const char *text)
 {
 	buf_format(out,
 	           "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>%s</w:tcPr>"
-	           "<w:p><w:pPr><w:spacing w:after=\"20\"/></w:pPr>",
-	           width, shade);
+	           "<w:p><w:pPr>%s<w:spacing w:after=\"20\"/></w:pPr>",
+	           width, shade, head ? "<w:keepNext/>" : "");
 	run(out, text, *shade ? "<w:b/><w:sz w:val=\"15\"/>" : "<w:sz w:val=\"15\"/>");
 	buf_add_string(out, "</w:p></w:tc>");
 }
@@ -120,16 +124,15 @@ static void table(const struct block *b, int room, struct buf *out)
 		widths[c] = room * b->widths[c] / sum;
 		buf_format(out, "<w:gridCol w:w=\"%d\"/>", widths[c]);
 	}
-	buf_add_string(out,
-	               "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+	buf_add_string(out, "</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>");
 	for (size_t c = 0; c < b->columns; c++)
-		cell(out, widths[c], SHADE("DDE5EC"), b->heads[c]);
+		cell(out, widths[c], SHADE("DDE5EC"), true, b->heads[c]);
 	buf_add_string(out, "</w:tr>");
 	for (size_t r = 0; r < b->n; r++) {
 		buf_add_string(out, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
 		for (size_t c = 0; c < b->columns; c++)
 			cell(out, widths[c], b->rows[r].strong ? SHADE("F2F5F7") : "",
-			     b->rows[r].cells[c]);
+			     false, b->rows[r].cells[c]);
 		buf_add_string(out, "</w:tr>");
 	}
 	buf_add_string(out, "</w:tbl><w:p/>");

@@ -23,7 +23,8 @@ static void html_table(const struct block *table, struct buf *out)
 	int sum = 0;
 	for (size_t c = 0; c < table->columns; c++)
 		sum += table->widths[c];
-	buf_add_string(out, "<table><thead><tr>");
+	/* The border is for programs that read no style sheet. */
+	buf_add_string(out, "<table border=\"1\"><thead><tr>");
 	for (size_t c = 0; c < table->columns; c++) {
 		buf_format(out, "<th style=\"width:%d%%\">",
 		           table->widths[c] * 100 / sum);

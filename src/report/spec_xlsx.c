@@ -103,12 +103,22 @@ static const char styles[] = XML_HEAD
                                                                  "cellStyles></"
                                                                  "styleSheet>";
 
+/* Title, notice, the heads people read, and a hidden row of names that is read back. */
+enum { ROW_title = 1, ROW_notice, ROW_heads, ROW_names, ROW_first };
+
+/* The heads stand on every page that is printed. */
 static void write_workbook(const struct spec *spec, struct buf *out)
 {
+	const char *name = tr(spec->language.catalogue, "Response form");
 	buf_add_string(out, XML_HEAD "<workbook " S_SPACE " " R_SPACE
 	                             "><sheets><sheet name=\"");
-	html_text(out, tr(spec->language.catalogue, "Response form"));
-	buf_add_string(out, "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+	html_text(out, name);
+	buf_add_string(out, "\" sheetId=\"1\" r:id=\"rId1\"/></sheets><definedNames>"
+	                    "<definedName name=\"_xlnm.Print_Titles\" "
+	                    "localSheetId=\"0\">'");
+	html_text(out, name);
+	buf_format(out, "'!$%d:$%d</definedName></definedNames></workbook>", ROW_heads,
+	           ROW_heads);
 }
 
 static void cell(struct buf *out, int column, unsigned row, enum style style,
@@ -123,9 +133,6 @@ static void cell(struct buf *out, int column, unsigned row, enum style style,
 	html_text(out, text);
 	buf_add_string(out, "</t></is></c>");
 }
-
-/* Title, notice, the heads people read, and a hidden row of names that is read back. */
-enum { ROW_title = 1, ROW_notice, ROW_heads, ROW_names, ROW_first };
 
 static void write_heads(const struct spec *spec, struct buf *out)
 {
