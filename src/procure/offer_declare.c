@@ -341,8 +341,10 @@ struct offer *offer_declared(const struct spec *spec, struct declaration *said,
 		fill_row(&f, i);
 	}
 	take_answers(&f);
-	offer_message(offer,
-	              "a declaration: its values are the word of who signs it; ask for "
-	              "the evidence that the specification names");
+	offer_message(
+	        offer,
+	        tr(spec->language.catalogue,
+	           "a declaration: its values are the word of who signs it; ask for "
+	           "the evidence that the specification names"));
 	return offer;
 }

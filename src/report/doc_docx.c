@@ -107,7 +107,7 @@ static void table(const struct block *b, int room, struct buf *out)
 {
 	static const char *const sides[] = {"top",   "left",    "bottom",
 	                                    "right", "insideH", "insideV"};
-	int sum = 0, widths[TABLE_COLUMNS_MAX];
+	int sum = 0, widths[DOC_COLUMNS_MAX];
 	for (size_t c = 0; c < b->columns; c++)
 		sum += b->widths[c];
 	buf_format(out,
