@@ -102,7 +102,7 @@ check_forms() {
 	done
 	same_answers made/1-laptop.et.json forms/typed.xlsx forms/xlsx/typed.xlsx
 	exits 0 "cells that a spreadsheet typed conform, in either language" "$HWFIT" offer made/1-laptop.et.json forms/xlsx/typed.xlsx --lang en --format json
-	is "97 % is kept as 0.97, a day as a count" [ "$(jq -r '.offers[0].lots[0].rows[] | select(.id == "L1.fresh.1" or .id == "L1.disk") | .offered + " " + .proof' "$where/out" | cut -c1-16 | tr '\n' '|')" = "1 tk 2027-01-15|100 % õäöüšž ÕÄ|" ]
+	is "97 % is kept as 0.97, a day as a count" [ "$(jq -r '.offers[0].lots[0].rows[] | select(.id == "L1.fresh.1" or .id == "L1.disk") | .offered + " " + .proof[0:10]' "$where/out" | tr '\n' '|')" = "1 tk 2027-01-15|100 % õäöüšž ÕÄÖ|" ]
 }
 
 {
