@@ -3,7 +3,7 @@
 # make demo       installs what is missing, builds, scans this machine and checks it
 # make check      installs what the tests need and runs them all (SAN=1: with sanitizers)
 # make deb        a Debian package under build/ (check-package tries it in fresh roots)
-# The rest: lint fuzz bench cover golden install uninstall dist check-browser check-vm deps clean
+# The rest: lint fuzz bench cover golden install uninstall dist check-browser check-office check-vm deps clean
 SHELL    := /bin/bash
 PREFIX   ?= /usr/local
 B        ?= build$(if $(SAN),-san)
@@ -21,7 +21,8 @@ DEB_PACKAGES   := $(BUILD_PACKAGES) dpkg-dev binutils xz-utils
 BENCH_PACKAGES := libkmod-dev lshw hwinfo inxi hw-probe valgrind strace time
 VM_PACKAGES    := $(TEST_PACKAGES) qemu-system-x86 seabios ovmf swtpm swtpm-tools mmdebstrap uidmap \
 	e2fsprogs cpio kmod
-OFFICE_PACKAGES := libreoffice-writer libreoffice-calc poppler-utils python3-openpyxl fonts-liberation
+OFFICE_PACKAGES := $(BUILD_PACKAGES) libreoffice-writer libreoffice-calc poppler-utils weasyprint \
+	python3-openpyxl python3-jsonschema jq fonts-liberation
 
 PKGS     := libpci libusb-1.0 libudev sqlite3 jansson libsodium zlib expat
 CFLAGS   ?= -O2 -g
@@ -66,7 +67,9 @@ $(B)/%.o: %.c $(B)/flags
 	$(CC) -std=gnu11 $(CPPFLAGS) $(CFLAGS) $(WARN) $(HARDEN) $(SANFLAGS) -MMD -MP -c -o $@ $<
 
 -include $(OBJ:.o=.d) $(B)/src/cmd/main.d
+# What EMBED() puts into the program.
 $(B)/src/report/html.o: src/report/page.css src/report/page.js
+$(B)/src/report/spec_schema.o: src/report/spec_schema.json
 
 $(B)/compat.db: $(B)/hwfit $(shell find compat-db -type f 2>/dev/null) $(wildcard /usr/share/misc/*.ids /usr/share/hwdata/pnp.ids)
 	$(B)/hwfit compat build compat-db -o $@
@@ -114,6 +117,9 @@ deps-package:
 deps-bench:
 	$(call install_packages,$(BENCH_PACKAGES))
 
+deps-office:
+	$(call install_packages,$(OFFICE_PACKAGES))
+
 deps-vm:
 	$(call install_packages,$(VM_PACKAGES))
 
@@ -138,6 +144,12 @@ check: deps-test
 check-browser: deps-browser
 	@$(MAKE) --no-print-directory all
 	@tests/run.sh $(B) report/
+
+# Every document in LibreOffice: opened, printed, read back; forms filled and saved again there.
+# OFFICE_KEEP=DIR keeps documents, PDFs and pictures of pages.
+check-office: deps-office
+	@$(MAKE) --no-print-directory all
+	@tests/procure/office.sh $(B) $(OFFICE_KEEP)
 
 # Virtual machines full of devices, hwfit inside beside other tools; -full adds UEFI with Secure
 # Boot and TPM, and one of more devices than a machine has. VM_KEEP=DIR keeps what they found.
@@ -243,5 +255,5 @@ clean:
 	rm -rf build build-san build-cover build-fuzz
 
 FORCE:
-.PHONY: all compat-update check-vm check-vm-full deps-vm deps deps-test deps-lint deps-browser deps-bench demo check check-browser check-built fuzz fuzz-built golden \
+.PHONY: all compat-update check-office deps-office check-vm check-vm-full deps-vm deps deps-test deps-lint deps-browser deps-bench demo check check-browser check-built fuzz fuzz-built golden \
 	cover bench bench-fleet bench-million lint install uninstall deb dist deps-deb deps-package check-package clean FORCE

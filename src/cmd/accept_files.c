@@ -2,6 +2,7 @@
 #include "cmd/accept_files.h"
 
 #include "base/file.h"
+#include "base/ordered.h"
 #include "facts/scan_json.h"
 #include "report/accept_report.h"
 #include "report/doc_report.h"
@@ -97,26 +98,37 @@ bool accept_file(struct arena *arena, const char *path, struct evidence_file *fi
 	return good;
 }
 
-static void read_one(struct accept_job *job, const char *path)
+/* A scan as a thread made it ready. */
+struct ready {
+	struct arena arena;
+	struct scan *scan; /* NULL: err */
+	struct evidence_file file;
+	struct error err;
+};
+
+/* The reading of all, as the one who takes the scans sees it. */
+struct progress {
+	struct accept_job *job;
+	struct timespec start;
+	double shown; /* seconds when it was shown last */
+	bool wanted;
+};
+
+static void *make_ready(void *context, size_t i)
 {
-	struct arena arena = {0};
+	const struct accept_job *job = ((const struct progress *)context)->job;
+	const char *path = job->scans[i];
+	struct ready *r = memory_get(sizeof(*r));
 	struct buf bytes = BUF_EMPTY;
-	struct error err = {0};
-	struct evidence_file file = {0};
-	struct scan *scan = NULL;
-	if (!file_read(path, SCAN_JSON_MAX, &bytes, &err)) {
-		hash_of(&arena, &bytes, path, &file);
-		scan = scan_json_read(bytes.text, bytes.n, path, &err);
+	*r = (struct ready){0};
+	if (!file_read(path, SCAN_JSON_MAX, &bytes, &r->err)) {
+		hash_of(&r->arena, &bytes, path, &r->file);
+		r->scan = scan_json_read(bytes.text, bytes.n, path, &r->err);
 	}
-	if (!scan)
-		job->code = exit_worst(job->code, command_fail(&err));
-	for (size_t i = 0; scan && i < job->declaration_count; i++)
-		declaration_apply(job->declarations[i], scan);
-	for (size_t i = 0; scan && i < job->run_count; i++)
-		acceptance_add(job->runs[i].acceptance, scan, file);
-	scan_free(scan);
+	for (size_t k = 0; r->scan && k < job->declaration_count; k++)
+		declaration_apply(job->declarations[k], r->scan);
 	buf_done(&bytes);
-	arena_done(&arena);
+	return r;
 }
 
 static double seconds_since(const struct timespec *start)
@@ -127,33 +139,39 @@ static double seconds_since(const struct timespec *start)
 	       (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
+static void take_ready(void *context, size_t i, void *made)
+{
+	struct progress *p = context;
+	struct accept_job *job = p->job;
+	struct ready *r = made;
+	if (!r->scan)
+		job->code = exit_worst(job->code, command_fail(&r->err));
+	for (size_t k = 0; r->scan && k < job->run_count; k++)
+		acceptance_add(job->runs[k].acceptance, r->scan, r->file);
+	scan_free(r->scan);
+	arena_done(&r->arena);
+	free(r);
+	double now = seconds_since(&p->start);
+	if (!p->wanted || now < p->shown)
+		return;
+	p->shown = now + 0.2;
+	fprintf(stderr, "\r%zu of %zu scans", i + 1, job->scan_count);
+}
+
 void accept_read(struct accept_job *job)
 {
-	struct timespec start;
-	double shown = 1;
-	bool progress = isatty(STDERR_FILENO);
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	for (size_t i = 0; i < job->scan_count; i++) {
-		read_one(job, job->scans[i]);
-		double now = seconds_since(&start);
-		if (!progress || now < shown)
-			continue;
-		shown = now + 0.2;
-		fprintf(stderr, "\r%zu of %zu scans", i + 1, job->scan_count);
-	}
-	if (shown > 1)
+	struct progress progress = {
+	        .job = job, .shown = 1, .wanted = isatty(STDERR_FILENO)};
+	struct ordered work = {job->scan_count, make_ready, take_ready, &progress};
+	clock_gettime(CLOCK_MONOTONIC, &progress.start);
+	ordered_run(&work, ordered_threads());
+	if (progress.shown > 1)
 		fputc('\n', stderr);
 }
 
 /* ---- writing ---------------------------------------------------------------------- */
 
 typedef void (*document)(const struct acceptance *, struct doc *);
-
-static const struct {
-	const char *suffix;
-	void (*write)(const struct doc *, struct buf *);
-} document_formats[] = {
-        {"docx", doc_write_docx}, {"html", doc_write_html}, {"md", doc_write_md}};
 
 static bool write_bytes(struct accept_job *job, const char *path, const struct buf *out)
 {
@@ -176,25 +194,25 @@ static void write_document(struct accept_job *job, const struct acceptance *a,
 {
 	const char *suffix =
 	        strcmp(path, "-") ? suffix_of(path) : command_format(job->call, "md");
+	const struct doc_format *format = doc_format_find(suffix);
+	bool data = !format && fill == acceptance_act && !strcmp(suffix, "json");
 	struct buf out = BUF_EMPTY;
 	struct doc doc = {0};
-	bool known = false;
-	for (size_t i = 0; i < 3 && !known; i++)
-		if (!strcmp(document_formats[i].suffix, suffix)) {
-			fill(a, &doc);
-			document_formats[i].write(&doc, &out);
-			known = true;
-		}
-	if (!known && fill == acceptance_act && !strcmp(suffix, "json")) {
-		acceptance_write_json(a, &out);
-		known = true;
-	}
-	if (known)
-		write_bytes(job, path, &out);
-	else
+	struct error err = {0};
+	if (!format && !data) {
 		job->code = command_usage(
-		        job->call, "unknown format of %s: expected .docx, .html, .md%s",
-		        path, fill == acceptance_act ? " or .json" : "");
+		        job->call, "unknown format of %s: expected one of %s%s", path,
+		        doc_format_names(), fill == acceptance_act ? " json" : "");
+		return;
+	}
+	if (data)
+		acceptance_write_json(a, &out);
+	else
+		fill(a, &doc);
+	if (format && format->write(&doc, &out, &err))
+		job->code = exit_worst(job->code, command_fail(&err));
+	else
+		write_bytes(job, path, &out);
 	doc_done(&doc);
 	buf_done(&out);
 }

@@ -13,13 +13,13 @@
 
 const struct option_row command_accept_options[] = {
         {"output", 'o', "FILE",
-         "write the act as FILE.docx, .html, .md or .json, or everything into a "
+         "write the act as FILE.docx, .pdf, .html, .md or .json, or everything into a "
          "FOLDER/; may be repeated"},
         {"notice", 0, "FILE",
-         "write the draft notice of non-conformity as FILE.docx, .html or .md, if there "
+         "write the draft notice of non-conformity as FILE.docx, .pdf, .html or .md, if there "
          "is a deviation; may be repeated"},
-        {"format", 0, "FORMAT", "md, html, docx or json on standard output"},
-        {"offer", 0, "OFFER", "the offer (XLSX or CSV) that was accepted"},
+        {"format", 0, "FORMAT", "md, html, docx, pdf or json on standard output"},
+        {"offer", 0, "OFFER", "the offer (XLSX, CSV or a declaration) that was accepted"},
         {"lot", 0, "ID", "the lot that was delivered"},
         {"list", 0, "FILE",
          "the supplier's list (CSV or XLSX) with a column of serial numbers"},

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * hwfit offer: offers against a specification, side by side. */
 #include "base/file.h"
+#include "base/text.h"
 #include "cmd/spec_files.h"
+#include "cmd/terms.h"
 #include "procure/offer.h"
 #include "report/offer_report.h"
 
@@ -9,14 +11,37 @@
 #include <string.h>
 
 const struct option_row command_offer_options[] = {
-        {"output", 'o', "FILE", "write FILE.md, .html, .docx or .json"},
+        {"output", 'o', "FILE", "write FILE.md, .html, .docx, .pdf or .json"},
         {"format", 0, "FORMAT",
-         "md, html, docx or json (default: by the suffix, else md)"},
+         "md, html, docx, pdf or json (default: by the suffix, else md)"},
         LANGUAGE_OPTION,
         {"date", 0, "DAY", "date of the comparison (YYYY-MM-DD; default: today)"},
         DATABASE_OPTION,
         {0},
 };
+
+/* Declarations say so in their first words, as response forms never do. */
+static bool is_declaration(const struct buf *bytes)
+{
+	const char *at = bytes->text;
+	while (*at == '#' || strchr(" \t\r\n", *at)) {
+		if (!*at)
+			return false;
+		at += *at == '#' ? strcspn(at, "\n") : 1;
+	}
+	return text_starts(at, "decl ");
+}
+
+static struct offer *load_declaration(const struct spec *spec, const char *path,
+                                      const char *name, struct error *err)
+{
+	enum exit_code code = EXIT_ok;
+	struct declaration *said = terms_load_declaration(path, &code);
+	if (said)
+		return offer_declared(spec, said, name, err);
+	error_set(err, code, name, "the declaration cannot be read, as is said above");
+	return NULL;
+}
 
 struct offer *offer_load(const struct spec *spec, const char *path, struct error *err)
 {
@@ -24,8 +49,10 @@ struct offer *offer_load(const struct spec *spec, const char *path, struct error
 	struct sheet sheet = {0};
 	struct offer *offer = NULL;
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	if (!file_read(path, SHEET_FILE_MAX, &bytes, err) &&
-	    !sheet_read(&sheet, bytes.text, bytes.n, name, err))
+	bool read = !file_read(path, SHEET_FILE_MAX, &bytes, err);
+	if (read && is_declaration(&bytes))
+		offer = load_declaration(spec, path, name, err);
+	else if (read && !sheet_read(&sheet, bytes.text, bytes.n, name, err))
 		offer = offer_match(spec, &sheet, name, err);
 	sheet_done(&sheet);
 	buf_done(&bytes);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * hwfit sla: response and restoration times against the terms of service. */
+ * hwfit sla: response and restoration times, and warranties of an inventory's machines,
+ * against the terms of service. */
 #include "base/file.h"
+#include "cmd/inventory.h"
 #include "cmd/spec_files.h"
 #include "cmd/terms.h"
+#include "fleet/table.h"
 #include "procure/sla.h"
 #include "report/sla_report.h"
 
@@ -10,14 +13,18 @@
 #include <time.h>
 
 const struct option_row command_sla_options[] = {
-        {"output", 'o', "FILE", "write FILE.md, .html, .docx or .json"},
+        {"output", 'o', "FILE", "write FILE.md, .html, .docx, .pdf or .json"},
         {"format", 0, "FORMAT",
-         "md, html, docx or json (default: by the suffix, else md)"},
+         "md, html, docx, pdf or json (default: by the suffix, else md)"},
         {"tor", 0, "TOR", "terms of reference with the times of service (required)"},
         {"hours", 0, "HOURS",
          "service hours, such as \"Mon-Fri 08:00-17:00\" or 24x7 (default: as the terms "
          "state them)"},
         {"now", 0, "TIME", "judge as of this moment (YYYY-MM-DD HH:MM; default: now)"},
+        INVENTORY_OPTION,
+        {"fleet", 0, "[WHERE]",
+         "until when the warranty of each machine of the inventory runs, for which this "
+         "holds (default: all)"},
         LANGUAGE_OPTION,
         DATABASE_OPTION,
         {0},
@@ -52,6 +59,8 @@ static bool read_terms(struct job *job)
 static bool read_hours(struct job *job)
 {
 	const char *hours = option_value(job->call, "hours");
+	if (!job->call->n)
+		return true;
 	job->sla.hours = hours ? hours : sla_stated_hours(job->tor);
 	if (!job->sla.hours) {
 		job->code = command_usage(
@@ -88,10 +97,12 @@ static bool read_options(struct job *job)
 
 static bool read_tickets(struct job *job)
 {
-	const char *path = job->call->arguments[0];
+	const char *path = job->call->n ? job->call->arguments[0] : NULL;
 	struct buf bytes = BUF_EMPTY;
 	struct sheet sheet = {0};
 	struct error err = {0};
+	if (!path)
+		return true;
 	bool good = !file_read(path, SHEET_FILE_MAX, &bytes, &err) &&
 	            !sheet_read(&sheet, bytes.text, bytes.n, path, &err) &&
 	            !sla_tickets(&job->sla, &sheet, path, &err);
@@ -100,6 +111,60 @@ static bool read_tickets(struct job *job)
 	sheet_done(&sheet);
 	buf_done(&bytes);
 	return good;
+}
+
+/* ---- machines --------------------------------------------------------------------- */
+
+/* What the inventory says of each machine, in the order of the columns. */
+enum { HAS_name, HAS_number, HAS_serial, HAS_delivered, HAS_recorded, HAS_COLUMNS };
+static const char columns[] =
+        "name,number,system.serial,label.delivered,label.warranty_until";
+
+static void take_machines(struct job *job, const struct fleet_table *table)
+{
+	struct warranty_terms terms = {.months = (long)job->sla.warranty_months,
+	                               .has_delivery = job->sla.has_delivery,
+	                               .delivery = job->sla.delivery};
+	struct warranty_source *machines =
+	        arena_alloc(&job->sla.arena, (table->n + 1) * sizeof(*machines));
+	int minute;
+	local_of(job->sla.now, &terms.today, &minute);
+	for (size_t i = 0; i < table->n; i++) {
+		const struct table_cell *cells = &table->cells[i * HAS_COLUMNS];
+		machines[i] = (struct warranty_source){
+		        .name = cells[HAS_name].text,
+		        .number = cells[HAS_number].text,
+		        .serial = cells[HAS_serial].text,
+		        .delivered = cells[HAS_delivered].text,
+		        .recorded = cells[HAS_recorded].text,
+		};
+	}
+	warranties_make(&job->sla.warranties, machines, table->n, &terms,
+	                &job->sla.arena);
+}
+
+static bool read_machines(struct job *job)
+{
+	const char *where = option_value(job->call, "fleet");
+	struct fleet_table table = {.columns = columns, .limit = SIZE_MAX};
+	struct question q;
+	struct error err = {0};
+	if (!where)
+		return true;
+	if (!job->sla.has_warranty) {
+		job->code = command_usage(
+		        job->call, "--fleet: expected a warranty in the terms (must "
+		                   "service.warranty >= 36 months), found none");
+		return false;
+	}
+	if (question_open(&q, job->call, *where ? where : NULL, &job->code)) {
+		if (fleet_table_fill(&q.fleet, q.include, &table, &err))
+			job->code = command_fail(&err);
+		else
+			take_machines(job, &table);
+	}
+	question_done(&q);
+	return job->code == EXIT_ok;
 }
 
 static void write_result(struct job *job)
@@ -122,10 +187,11 @@ static void write_result(struct job *job)
 enum exit_code command_sla(struct invocation *call)
 {
 	struct job job = {.call = call, .code = EXIT_ok};
-	if (call->n != 1)
-		return command_usage(call, "expected one file of tickets (CSV or XLSX)");
+	if (call->n > 1 || (!call->n && !option_value(call, "fleet")))
+		return command_usage(call, "expected one file of tickets (CSV or XLSX), "
+		                           "or --db FILE --fleet");
 	if (read_terms(&job) && read_options(&job) && read_hours(&job) &&
-	    read_tickets(&job))
+	    read_tickets(&job) && read_machines(&job))
 		write_result(&job);
 	sla_done(&job.sla);
 	calendar_done(&job.sla.calendar);

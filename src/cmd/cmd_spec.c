@@ -11,11 +11,12 @@
 
 const struct option_row command_spec_options[] = {
         {"output", 'o', "FILE",
-         "write FILE.json, .md, .html, .docx, .xlsx or .csv; may be repeated"},
+         "write FILE.json, .md, .html, .docx, .pdf, .xlsx or .csv; may be repeated"},
         {"format", 0, "FORMAT",
          "format of standard output, or of a FILE of another name"},
         LANGUAGE_OPTION,
         {"lint", 0, NULL, "look at neutrality only, write nothing"},
+        {"schema", 0, NULL, "write the JSON Schema of hwfit-spec/1, and nothing else"},
         {"allow", 0, "ID=REASON",
          "set the errors of a need aside for a written reason; may be repeated"},
         {"date", 0, "DAY", "date of the draft (YYYY-MM-DD; default: today)"},
@@ -128,10 +129,10 @@ static void write_all(struct job *job)
 	if (!option_value(job->call, "output")) {
 		const struct spec_format *format = format_of(job, NULL);
 		struct buf out = BUF_EMPTY;
-		if (format) {
-			format->write(job->spec, &out);
+		if (format && format->write(job->spec, &out, &err))
+			job->code = command_fail(&err);
+		else if (format)
 			job->code = command_write(job->call, &out, job->code);
-		}
 		buf_done(&out);
 		return;
 	}
@@ -140,17 +141,31 @@ static void write_all(struct job *job)
 			return;
 	for (size_t i = 0; (path = option_nth(job->call, "output", i)); i++) {
 		struct buf out = BUF_EMPTY;
-		format_of(job, path)->write(job->spec, &out);
-		if (file_write(path, out.text, out.n, &err))
+		if (format_of(job, path)->write(job->spec, &out, &err) ||
+		    file_write(path, out.text, out.n, &err))
 			job->code = exit_worst(job->code, command_fail(&err));
 		buf_done(&out);
 	}
+}
+
+static enum exit_code write_schema(struct invocation *call)
+{
+	struct buf out = BUF_EMPTY;
+	if (call->n)
+		return command_usage(call, "--schema stands alone, found %s",
+		                     call->arguments[0]);
+	spec_write_schema(&out);
+	enum exit_code code = command_write(call, &out, EXIT_ok);
+	buf_done(&out);
+	return code;
 }
 
 enum exit_code command_spec(struct invocation *call)
 {
 	struct job job = {.call = call, .code = EXIT_ok};
 	struct error err = {0};
+	if (option_value(call, "schema"))
+		return write_schema(call);
 	if (!call->n)
 		return command_usage(call, "expected a file of terms of reference");
 	if (own_lint_words(call, &job.words, &err))

@@ -48,33 +48,40 @@ static const char *locale_language(void)
 	return "en";
 }
 
+static const struct catalogue *own_catalogue(const struct invocation *call,
+                                             const char *code, struct error *err)
+{
+	struct arena arena = {0};
+	const struct catalogue *catalogue = NULL;
+	const char *name = arena_format(&arena, "po/%s.mo", code);
+	const char *path = own_file(call, &arena, name);
+	if (path)
+		catalogue = catalogue_load(path, err);
+	else
+		error_set(err, EXIT_run, name,
+		          "there is no such catalogue, neither beside the program nor "
+		          "in " HWFIT_DATADIR);
+	arena_done(&arena);
+	return catalogue;
+}
+
 bool own_language_named(const struct invocation *call, const char *code,
                         struct language *language, struct error *err)
 {
-	struct arena arena = {0};
-	bool good = false;
 	*language = (struct language){.estonian = !strcmp(code, "et")};
 	language->code = language->estonian ? "et" : "en";
 	if (strcmp(code, language->code) != 0) {
 		error_set(err, EXIT_usage, "--lang", "expected en or et, found %s", code);
-		arena_done(&arena);
 		return false;
 	}
-	const char *name = arena_format(&arena, "po/%s.mo", language->code);
-	const char *path = own_file(call, &arena, name);
 	struct trade_names *names = memory_get(sizeof(*names));
 	language->names = names;
-	bool named = !own_trade_names(call, names, err);
-	if (named && path)
-		language->catalogue = catalogue_load(path, err);
-	else if (named)
-		error_set(err, EXIT_run, name,
-		          "there is no such catalogue, neither beside the program nor "
-		          "in " HWFIT_DATADIR);
-	good = language->catalogue != NULL;
+	bool good = !own_trade_names(call, names, err) &&
+	            (language->catalogue = own_catalogue(call, language->code, err)) &&
+	            (language->other =
+	                     own_catalogue(call, language->estonian ? "en" : "et", err));
 	if (!good)
 		own_language_done(language);
-	arena_done(&arena);
 	return good;
 }
 
@@ -88,7 +95,8 @@ bool own_language(const struct invocation *call, struct language *language,
 void own_language_done(struct language *language)
 {
 	catalogue_free((struct catalogue *)(uintptr_t)language->catalogue);
-	language->catalogue = NULL;
+	catalogue_free((struct catalogue *)(uintptr_t)language->other);
+	language->catalogue = language->other = NULL;
 	struct trade_names *names = (struct trade_names *)(uintptr_t)language->names;
 	if (names)
 		trade_names_done(names);

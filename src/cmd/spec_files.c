@@ -112,7 +112,7 @@ static enum exit_code same_rows(struct spec_files *f, const json_t *json,
                                 const char *path)
 {
 	struct buf again = BUF_EMPTY;
-	spec_write_json(f->spec, &again);
+	spec_write_json(f->spec, &again, NULL);
 	json_t *ours = json_loadb(again.text, again.n, 0, NULL);
 	bool same =
 	        json_equal(json_object_get(ours, "lots"), json_object_get(json, "lots"));
@@ -240,18 +240,18 @@ void spec_files_done(struct spec_files *f)
 enum exit_code spec_files_write(const struct invocation *call, const struct doc *doc,
                                 enum exit_code code)
 {
-	const char *format = command_format(call, "md");
+	const char *name = command_format(call, "md");
+	const struct doc_format *format =
+	        doc_format_find(strcmp(name, "text") ? name : "md");
 	struct buf out = BUF_EMPTY;
-	if (!strcmp(format, "html"))
-		doc_write_html(doc, &out);
-	else if (!strcmp(format, "docx"))
-		doc_write_docx(doc, &out);
-	else if (!strcmp(format, "md") || !strcmp(format, "text"))
-		doc_write_md(doc, &out);
+	struct error err = {0};
+	if (!format)
+		return command_usage(call, "unknown format %s: expected one of %s", name,
+		                     doc_format_names());
+	if (format->write(doc, &out, &err))
+		code = command_fail(&err);
 	else
-		return command_usage(call, "unknown format %s: expected md, html or docx",
-		                     format);
-	code = command_write(call, &out, code);
+		code = command_write(call, &out, code);
 	buf_done(&out);
 	return code;
 }

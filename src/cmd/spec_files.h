@@ -36,11 +36,11 @@ enum exit_code spec_files_open_text(struct spec_files *files,
                                     const struct buf *text);
 void spec_files_done(struct spec_files *files);
 
-/* Reads an offer (XLSX or CSV); NULL with err. Free with offer_free(). */
+/* Reads an offer (XLSX, CSV or a declaration); NULL with err. Free with offer_free(). */
 struct offer *offer_load(const struct spec *spec, const char *path, struct error *err);
 
-/* Writes a document in the format of --format or of the suffix of -o: md, html or docx;
- * text is md. */
+/* Writes a document in the format of --format or of the suffix of -o, one of
+ * doc_formats.def; text is md. */
 enum exit_code spec_files_write(const struct invocation *call, const struct doc *doc,
                                 enum exit_code code);
 

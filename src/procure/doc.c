@@ -76,7 +76,7 @@ static struct block *last(struct doc *doc)
 void doc_head(struct doc *doc, const char *text, int width)
 {
 	struct block *table = last(doc);
-	if (table->columns == TABLE_COLUMNS_MAX)
+	if (table->columns == DOC_COLUMNS_MAX)
 		abort(); /* a table of the program's own has too many columns */
 	table->heads[table->columns] = clean(doc, text);
 	table->widths[table->columns++] = width;

@@ -16,10 +16,10 @@ enum block_type {
 	BLOCK_table
 };
 
-enum { TABLE_COLUMNS_MAX = 14 };
+enum { DOC_COLUMNS_MAX = 14 };
 
 struct table_row {
-	const char *cells[TABLE_COLUMNS_MAX];
+	const char *cells[DOC_COLUMNS_MAX];
 	bool strong; /* heads the rows below it */
 	int indent;  /* of its first column of text */
 };
@@ -30,8 +30,8 @@ struct block {
 	const char *text;
 	/* Of a table. */
 	size_t columns;
-	const char *heads[TABLE_COLUMNS_MAX];
-	int widths[TABLE_COLUMNS_MAX]; /* shares of the width, any whole numbers */
+	const char *heads[DOC_COLUMNS_MAX];
+	int widths[DOC_COLUMNS_MAX]; /* shares of the width, any whole numbers */
 	struct table_row *rows;
 	size_t n, room;
 };

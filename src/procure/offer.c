@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Response forms to answers. */
-#include "procure/offer.h"
+#include "procure/offer_row.h"
 
 #include "procure/form.h"
 
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void message(struct offer *offer, const char *text)
+void offer_message(struct offer *offer, const char *text)
 {
 	offer->messages = memory_room(offer->messages, offer->message_count,
 	                              &offer->message_room, sizeof(*offer->messages));
@@ -65,12 +65,16 @@ static int take_row(const struct spec *spec, struct offer *offer,
 	if (!id)
 		return 0;
 	struct offer_answer answer = {
-	        cell_of(row, columns, FORM_complies), cell_of(row, columns, FORM_offered),
-	        cell_of(row, columns, FORM_product),  cell_of(row, columns, FORM_proof),
-	        cell_of(row, columns, FORM_remark),   row->number,
+	        .complies = cell_of(row, columns, FORM_complies),
+	        .offered = cell_of(row, columns, FORM_offered),
+	        .product = cell_of(row, columns, FORM_product),
+	        .proof = cell_of(row, columns, FORM_proof),
+	        .remark = cell_of(row, columns, FORM_remark),
+	        .row = row->number,
 	};
 	if (!find_row(spec, id, &lot, &at)) {
-		message(offer,
+		offer_message(
+		        offer,
 		        arena_format(&offer->arena,
 		                     "row %d: the specification has no requirement %s: "
 		                     "left out",
@@ -93,6 +97,22 @@ static int take_row(const struct spec *spec, struct offer *offer,
 	return 0;
 }
 
+struct offer *offer_new(const struct spec *spec, const char *name)
+{
+	struct offer *offer = memory_get(sizeof(*offer));
+	*offer = (struct offer){0};
+	offer->name = arena_string(&offer->arena, name);
+	offer->lots = arena_alloc(&offer->arena, spec->n * sizeof(*offer->lots));
+	for (size_t i = 0; i < spec->n; i++) {
+		size_t n = spec->lots[i].n + 1;
+		offer->lots[i].answers =
+		        arena_alloc(&offer->arena, n * sizeof(struct offer_answer));
+		offer->lots[i].verdicts =
+		        arena_alloc(&offer->arena, n * sizeof(struct row_verdict));
+	}
+	return offer;
+}
+
 struct offer *offer_match(const struct spec *spec, const struct sheet *sheet,
                           const char *name, struct error *err)
 {
@@ -105,19 +125,10 @@ struct offer *offer_match(const struct spec *spec, const struct sheet *sheet,
 		error_remedy(err, "send back the form that came with the specification");
 		return NULL;
 	}
-	struct offer *offer = memory_get(sizeof(*offer));
-	*offer = (struct offer){0};
-	offer->name = arena_string(&offer->arena, name);
-	offer->lots = arena_alloc(&offer->arena, spec->n * sizeof(*offer->lots));
-	for (size_t i = 0; i < spec->n; i++) {
-		size_t n = spec->lots[i].n + 1;
-		offer->lots[i].answers =
-		        arena_alloc(&offer->arena, n * sizeof(struct offer_answer));
-		offer->lots[i].verdicts =
-		        arena_alloc(&offer->arena, n * sizeof(struct row_verdict));
-	}
+	struct offer *offer = offer_new(spec, name);
 	if (sheet->formulas)
-		message(offer,
+		offer_message(
+		        offer,
 		        arena_format(&offer->arena,
 		                     "%zu computed cells: the values they last had are "
 		                     "taken, nothing is computed",
@@ -136,6 +147,7 @@ void offer_free(struct offer *offer)
 	if (!offer)
 		return;
 	free(offer->messages);
+	declaration_free(offer->declaration);
 	arena_done(&offer->arena);
 	free(offer);
 }

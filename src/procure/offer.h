@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Offers: filled response forms, judged row by row. What cannot be told is a question to
- * the bidder; a claim of equivalence is for a person. */
+ * Offers: filled response forms or declarations, judged row by row. What cannot be told
+ * is a question to the bidder; a claim of equivalence is for a person. */
 #ifndef HWFIT_OFFER_H
 #define HWFIT_OFFER_H
 
 #include "procure/doc.h"
 #include "procure/sheet.h"
 #include "procure/spec.h"
+#include "tor/declaration.h"
 
 enum offer_verdict {
 	OFFER_not_offered, /* the lot, or the alternative, is not offered */
@@ -19,7 +20,8 @@ enum offer_verdict {
 /* What the bidder wrote; NULL: nothing. */
 struct offer_answer {
 	const char *complies, *offered, *product, *proof, *remark;
-	int row; /* of the file; 0: the offer has no such row */
+	const struct value *value; /* the same as offered, exactly; NULL: it is read */
+	int row;                   /* of the file; 0: the offer has no such row */
 };
 
 struct row_verdict {
@@ -45,12 +47,18 @@ struct offer {
 	struct offer_lot *lots;
 	const char **messages; /* what was odd in the file */
 	size_t message_count, message_room;
+	struct declaration *declaration; /* that it was made of, owned; NULL: a form */
 };
 
 /* Matches the rows of a sheet with those of the specification. NULL with err (EXIT_usage)
  * when the sheet has no line of column names, or an id twice. Free with offer_free(). */
 struct offer *offer_match(const struct spec *spec, const struct sheet *sheet,
                           const char *name, struct error *err);
+/* The same of a declaration, which it takes: facts become values offered, an answer is to
+ * a row of the specification by its id or to a need by its. NULL with err (EXIT_usage)
+ * when the lot that it is for is not told, or not there. */
+struct offer *offer_declared(const struct spec *spec, struct declaration *said,
+                             const char *name, struct error *err);
 void offer_free(struct offer *offer);
 
 /* Judges offers side by side: the price is scored against the lowest among them. */

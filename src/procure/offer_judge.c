@@ -2,7 +2,7 @@
  * The verdict of each row of an offer. */
 #include "base/text.h"
 #include "procure/form.h"
-#include "procure/offer.h"
+#include "procure/offer_row.h"
 #include "procure/offer_score.h"
 
 #include <stdlib.h>
@@ -38,43 +38,44 @@ static void decide(struct row_verdict *v, enum offer_verdict verdict, const char
 }
 
 /* The wanted side of a comparison: a date may hang on the day of delivery. */
-static struct value wanted(const struct judge_lot *j, const struct operand *o)
+static struct value wanted(const struct spec *spec, const struct spec_lot *lot,
+                           const struct operand *o)
 {
 	struct value value = o->value;
 	if (value.type == TYPE_DATE)
-		value.date = date_term_resolve(&o->date, j->spec->date,
-		                               j->lot->has_delivery ? &j->lot->delivery
-		                                                    : NULL);
+		value.date = date_term_resolve(&o->date, spec->date,
+		                               lot->has_delivery ? &lot->delivery : NULL);
 	return value;
 }
 
-static enum truth compare(const struct judge_lot *j, const struct spec_row *row,
-                          const struct value *have)
+enum truth offer_compare(const struct spec *spec, const struct spec_lot *lot,
+                         enum fact_id fact, const struct test *t,
+                         const struct value *have)
 {
-	const struct test *t = row->test;
-	struct value first = wanted(j, &t->operands[0]), last;
+	struct value first = {0}, last;
 	enum truth a, b;
+	if (t->n)
+		first = wanted(spec, lot, &t->operands[0]);
 	switch (t->type) {
 	case TEST_compare:
-		return value_compare(row->fact, have, t->op, &first);
+		return value_compare(fact, have, t->op, &first);
 	case TEST_range:
-		last = wanted(j, &t->operands[1]);
-		a = value_compare(row->fact, have, OP_at_least, &first);
-		b = value_compare(row->fact, have, OP_at_most, &last);
+		last = wanted(spec, lot, &t->operands[1]);
+		a = value_compare(fact, have, OP_at_least, &first);
+		b = value_compare(fact, have, OP_at_most, &last);
 		return a < b ? a : b;
 	case TEST_in:
 		a = TRUTH_no;
 		for (size_t i = 0; i < t->n; i++) {
-			last = wanted(j, &t->operands[i]);
-			b = value_compare(row->fact, have, OP_equal, &last);
+			last = wanted(spec, lot, &t->operands[i]);
+			b = value_compare(fact, have, OP_equal, &last);
 			a = b > a ? b : a;
 		}
 		return a;
 	case TEST_contains:
 		a = TRUTH_yes;
 		for (size_t i = 0; i < t->n; i++) {
-			b = value_compare(row->fact, have, OP_contains,
-			                  &t->operands[i].value);
+			b = value_compare(fact, have, OP_contains, &t->operands[i].value);
 			a = b < a ? b : a;
 		}
 		return a;
@@ -102,12 +103,15 @@ static void judge_value(struct judge_lot *j, const struct spec_row *row,
 		decide(v, OFFER_unverified, N_("the value offered is not written"));
 		return;
 	}
-	v->has_value = offer_value(j->spec, row, says, &j->offer->arena, &v->value);
+	v->has_value =
+	        a->value || offer_value(j->spec, row, says, &j->offer->arena, &v->value);
+	if (a->value)
+		v->value = *a->value;
 	if (!v->has_value || row->test->type == TEST_absent) {
 		decide(v, OFFER_unverified, N_("the value offered cannot be read"));
 		return;
 	}
-	switch (compare(j, row, &v->value)) {
+	switch (offer_compare(j->spec, j->lot, row->fact, row->test, &v->value)) {
 	case TRUTH_yes:
 		return;
 	case TRUTH_no:

@@ -26,6 +26,16 @@ static const struct unit *unit_of_operand(const struct operand *o)
 	                       : NULL;
 }
 
+/* Does the text say this name of the tables, or what either language calls it? */
+static bool says(const struct spec *spec, const char *context, const char *name,
+                 const char *text)
+{
+	const char *ours = catalogue_find(spec->language.catalogue, context, name);
+	const char *theirs = catalogue_find(spec->language.other, context, name);
+	return text_same_word(name, text) || (ours && text_same_word(ours, text)) ||
+	       (theirs && text_same_word(theirs, text));
+}
+
 /* A unit as people of either language write it, kuud or months; NULL: none of ours. */
 static const struct unit *unit_named(const struct spec *spec, const char *text)
 {
@@ -34,12 +44,9 @@ static const struct unit *unit_named(const struct spec *spec, const char *text)
 	const struct unit *found = unit_at(text, strlen(text), &used);
 	if (found && !text[used])
 		return found;
-	for (size_t i = 0; i < n; i++) {
-		const char *ours =
-		        catalogue_find(spec->language.catalogue, "unit", table[i].name);
-		if (ours && text_same_word(ours, text))
+	for (size_t i = 0; i < n; i++)
+		if (says(spec, "unit", table[i].name, text))
 			return &table[i];
-	}
 	return NULL;
 }
 
@@ -69,6 +76,8 @@ static bool read_number(const struct spec *spec, const struct spec_row *row,
 	while (text[n] == ' ')
 		n++;
 	enum dimension dimension = fact_row(row->fact)->dimension;
+	if (dimension == DIM_none && says(spec, "unit", "pieces", text + n))
+		n += strlen(text + n);
 	const struct unit *unit =
 	        text[n] ? unit_named(spec, text + n) : unit_of_operand(model_of(row));
 	if (text[n] && row->unit && text_same_word(text + n, row->unit))
@@ -120,8 +129,7 @@ static bool read_date(const char *text, struct value *value)
 static bool says_word(const struct spec *spec, const char *word, const char *text,
                       struct arena *arena)
 {
-	const char *ours = catalogue_find(spec->language.catalogue, "word", word);
-	return text_same_word(word, text) || (ours && text_same_word(ours, text)) ||
+	return says(spec, "word", word, text) ||
 	       trade_names_say(spec->language.names, word, text, arena);
 }
 

@@ -30,8 +30,13 @@ void sheet_set(struct sheet *sheet, struct sheet_row *row, size_t column,
 	/* The apostrophe that keeps a text from running as a formula is no part of it. */
 	if (n > 1 && *text == '\'' && strchr("=+-@\t\r", text[1]))
 		text++, n--;
-	const char *clean = text_clean_copy(
-	        &sheet->arena, text, n < SHEET_CELL_MAX ? n : SHEET_CELL_MAX, NULL);
+	/* A cell of several lines is one text. */
+	char *line =
+	        arena_copy(&sheet->arena, text, n < SHEET_CELL_MAX ? n : SHEET_CELL_MAX);
+	for (char *at = line; *at; at++)
+		if (*at == '\n' || *at == '\r' || *at == '\t')
+			*at = ' ';
+	const char *clean = text_clean_copy(&sheet->arena, line, strlen(line), NULL);
 	row->cells[column] = *clean ? clean : NULL;
 }
 

@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The first sheet of an XLSX file through expat. Cells: ISO/IEC 29500-1, 18.3.1.4. */
 #include "base/buf.h"
-#include "base/fixed.h"
 #include "base/text.h"
 #include "base/zip.h"
 #include "procure/sheet.h"
+#include "procure/sheet_style.h"
 
 #include <expat.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Where the parser is, in either part. */
+enum part { PART_book, PART_styles, PART_strings, PART_sheet };
+
+/* The form of a number format that the file makes itself. */
+struct own_format {
+	unsigned long id;
+	enum cell_form form;
+};
+
+/* Where the parser is, in one of the parts. */
 struct reader {
 	XML_Parser parser;
 	struct sheet *sheet;
@@ -19,11 +27,18 @@ struct reader {
 	struct error *err;
 	const char **strings; /* shared strings */
 	size_t string_count, string_room;
-	bool shared;   /* reading sharedStrings.xml */
-	bool in_text;  /* inside <t> or <v> */
-	bool phonetic; /* inside <rPh>: how it is read aloud, no part of the text */
+	struct own_format *formats;
+	size_t format_count, format_room;
+	enum cell_form *styles; /* of each row of cellXfs */
+	size_t style_count, style_room;
+	bool in_styles; /* inside <cellXfs> */
+	bool from_1904; /* days are counted from there */
+	enum part part; /* that is read */
+	bool in_text;   /* inside <t> or <v> */
+	bool phonetic;  /* inside <rPh>: how it is read aloud, no part of the text */
 	struct buf text;
 	char type[12]; /* of the cell */
+	enum cell_form form;
 	size_t column;
 	int row;
 	bool failed;
@@ -64,34 +79,94 @@ static void cell_place(struct reader *r, const char *reference)
 		r->row = (int)strtol(reference, NULL, 10);
 }
 
+static unsigned long number_of(const char **attributes, const char *name)
+{
+	const char *value = attribute(attributes, name);
+	return value ? strtoul(value, NULL, 10) : 0;
+}
+
+/* ---- which numbers are days ------------------------------------------------------- */
+
+static enum cell_form form_of(const struct reader *r, unsigned long format)
+{
+	for (size_t i = 0; i < r->format_count; i++)
+		if (r->formats[i].id == format)
+			return r->formats[i].form;
+	return cell_form_built_in(format);
+}
+
+static void start_style(struct reader *r, const char *name, const char **attributes)
+{
+	if (!strcmp(name, "cellXfs"))
+		r->in_styles = true;
+	if (!strcmp(name, "numFmt")) {
+		const char *code = attribute(attributes, "formatCode");
+		r->formats = memory_room(r->formats, r->format_count, &r->format_room,
+		                         sizeof(*r->formats));
+		r->formats[r->format_count++] =
+		        (struct own_format){number_of(attributes, "numFmtId"),
+		                            cell_form_of_code(code ? code : "")};
+	}
+	if (!strcmp(name, "xf") && r->in_styles) {
+		r->styles = memory_room(r->styles, r->style_count, &r->style_room,
+		                        sizeof(*r->styles));
+		r->styles[r->style_count++] =
+		        form_of(r, number_of(attributes, "numFmtId"));
+	}
+}
+
+static void start_book(struct reader *r, const char *name, const char **attributes)
+{
+	const char *value = attribute(attributes, "date1904");
+	if (!strcmp(name, "workbookPr") && value)
+		r->from_1904 = !strcmp(value, "1") || !strcmp(value, "true");
+}
+
+/* ---- cells ------------------------------------------------------------------------ */
+
+static void start_cell(struct reader *r, const char **attributes)
+{
+	const char *type = attribute(attributes, "t");
+	const char *place = attribute(attributes, "r");
+	unsigned long style = number_of(attributes, "s");
+	snprintf(r->type, sizeof(r->type), "%s", type ? type : "n");
+	r->form = style < r->style_count ? r->styles[style] : CELL_number;
+	r->column++;
+	if (place)
+		cell_place(r, place);
+	buf_clear(&r->text);
+}
+
+static void start_in_sheet(struct reader *r, const char *name, const char **attributes)
+{
+	if (!strcmp(name, "mergeCell"))
+		fail(r, "it has merged cells: rows cannot be told apart; send the form "
+		        "as it was given");
+	if (!strcmp(name, "row")) {
+		const char *number = attribute(attributes, "r");
+		r->row = number ? (int)strtol(number, NULL, 10) : r->row + 1;
+		r->column = (size_t)-1;
+	}
+	if (!strcmp(name, "c"))
+		start_cell(r, attributes);
+	if (!strcmp(name, "f"))
+		r->sheet->formulas++;
+}
+
 static void on_start(void *data, const char *full, const char **attributes)
 {
 	struct reader *r = data;
-	const char *name = local(full), *value;
+	const char *name = local(full);
+	if (r->part == PART_book)
+		start_book(r, name, attributes);
+	if (r->part == PART_styles)
+		start_style(r, name, attributes);
+	if (r->part == PART_sheet)
+		start_in_sheet(r, name, attributes);
 	if (!strcmp(name, "rPh"))
 		r->phonetic = true;
 	if (!strcmp(name, "si"))
 		buf_clear(&r->text);
-	if (!strcmp(name, "mergeCell"))
-		fail(r, "it has merged cells: rows cannot be told apart; send the form "
-		        "as it "
-		        "was given");
-	if (!strcmp(name, "row") && !r->shared) {
-		value = attribute(attributes, "r");
-		r->row = value ? (int)strtol(value, NULL, 10) : r->row + 1;
-		r->column = (size_t)-1;
-	}
-	if (!strcmp(name, "c") && !r->shared) {
-		value = attribute(attributes, "t");
-		snprintf(r->type, sizeof(r->type), "%s", value ? value : "n");
-		r->column++;
-		value = attribute(attributes, "r");
-		if (value)
-			cell_place(r, value);
-		buf_clear(&r->text);
-	}
-	if (!strcmp(name, "f"))
-		r->sheet->formulas++;
 	r->in_text = !r->phonetic && (!strcmp(name, "t") || !strcmp(name, "v"));
 }
 
@@ -100,18 +175,6 @@ static void on_text(void *data, const char *text, int n)
 	struct reader *r = data;
 	if (r->in_text && r->text.n < SHEET_CELL_MAX)
 		buf_add(&r->text, text, (size_t)n);
-}
-
-/* A binary number as a person typed it: 1.6000000000000001 is 1.6. */
-static void plain_number(struct buf *text)
-{
-	char shown[64], *end;
-	double d = strtod(text->text, &end);
-	if (*end || end == text->text)
-		return;
-	snprintf(shown, sizeof(shown), "%.15g", d);
-	buf_clear(text);
-	buf_add_string(text, shown);
 }
 
 static void end_cell(struct reader *r)
@@ -129,7 +192,7 @@ static void end_cell(struct reader *r)
 		buf_clear(&r->text);
 		buf_add_string(&r->text, yes ? "yes" : "no");
 	} else if (!strcmp(r->type, "n")) {
-		plain_number(&r->text);
+		sheet_number(&r->text, r->form, r->from_1904);
 	}
 	row = sheet_row(r->sheet, r->row);
 	if (!row)
@@ -146,9 +209,11 @@ static void on_end(void *data, const char *full)
 		r->phonetic = false;
 	if (!strcmp(name, "t") || !strcmp(name, "v"))
 		r->in_text = false;
-	if (!strcmp(name, "c") && !r->shared)
+	if (!strcmp(name, "cellXfs"))
+		r->in_styles = false;
+	if (!strcmp(name, "c") && r->part == PART_sheet)
 		end_cell(r);
-	if (!strcmp(name, "si") && r->shared) {
+	if (!strcmp(name, "si") && r->part == PART_strings) {
 		r->strings = memory_room(r->strings, r->string_count, &r->string_room,
 		                         sizeof(*r->strings));
 		r->strings[r->string_count++] =
@@ -201,19 +266,24 @@ int sheet_read_xlsx(struct sheet *sheet, const char *bytes, size_t n, const char
                     struct error *err)
 {
 	struct zip_source zip = {bytes, n, name};
-	struct reader r = {.sheet = sheet,
-	                   .name = name,
-	                   .err = err,
-	                   .text = BUF_EMPTY,
-	                   .shared = true};
-	int result = read_part(&r, &zip, "xl/sharedStrings.xml");
-	r.shared = false;
-	if (result >= 0)
-		result = read_part(&r, &zip, "xl/worksheets/sheet1.xml");
+	static const char *const parts[] = {
+	        [PART_book] = "xl/workbook.xml",
+	        [PART_styles] = "xl/styles.xml",
+	        [PART_strings] = "xl/sharedStrings.xml",
+	        [PART_sheet] = "xl/worksheets/sheet1.xml",
+	};
+	struct reader r = {.sheet = sheet, .name = name, .err = err, .text = BUF_EMPTY};
+	int result = 0;
+	for (int part = PART_book; part <= PART_sheet && result >= 0; part++) {
+		r.part = (enum part)part;
+		result = read_part(&r, &zip, parts[part]);
+	}
 	if (result > 0)
 		result = error_set(err, EXIT_usage, name,
 		                   "expected a workbook with a first sheet, found none");
 	buf_done(&r.text);
 	free(r.strings);
+	free(r.formats);
+	free(r.styles);
 	return result;
 }

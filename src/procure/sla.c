@@ -100,13 +100,8 @@ int sla_terms(struct sla *sla, const struct tor *tor, struct error *err)
 				return -1;
 	sla->has_delivery = tor->common.has_delivery;
 	sla->delivery = tor->common.delivery;
-	if (sla->class_count)
-		return 0;
-	error_set(err, EXIT_usage, tor->name,
-	          "expected times of service (have service_level: response <= …), found "
-	          "none");
-	return error_remedy(err, "add a line such as: must have service_level: class = "
-	                         "standard, response <= 4 h, restore <= 2 working_days");
+	sla->name = tor->name;
+	return 0;
 }
 
 const char *sla_stated_hours(const struct tor *tor)
@@ -209,10 +204,21 @@ static int take_ticket(struct sla *sla, const struct sheet_row *row, const int *
 	return 0;
 }
 
+static int no_times(const struct sla *sla, struct error *err)
+{
+	error_set(err, EXIT_usage, sla->name,
+	          "expected times of service (have service_level: response <= …), found "
+	          "none");
+	return error_remedy(err, "add a line such as: must have service_level: class = "
+	                         "standard, response <= 4 h, restore <= 2 working_days");
+}
+
 int sla_tickets(struct sla *sla, const struct sheet *sheet, const char *name,
                 struct error *err)
 {
 	int at[TICKET_COLUMNS];
+	if (!sla->class_count)
+		return no_times(sla, err);
 	if (find_columns(sheet, name, at, err))
 		return -1;
 	sla->tickets = arena_alloc(&sla->arena, (sheet->n + 1) * sizeof(*sla->tickets));

@@ -6,6 +6,7 @@
 #include "procure/doc.h"
 #include "procure/service_time.h"
 #include "procure/sheet.h"
+#include "procure/warranty.h"
 #include "procure/wording.h"
 
 enum sla_step { SLA_response, SLA_restore, SLA_STEPS };
@@ -41,7 +42,8 @@ struct sla {
 	struct arena arena;
 	struct language language;
 	struct service_calendar calendar; /* owned by the caller */
-	const char *hours;                /* as they were written */
+	const char *hours;                /* as they were written; NULL: no tickets */
+	const char *name;                 /* of the terms */
 	int64_t now;
 	struct sla_class *classes;
 	size_t class_count;
@@ -52,16 +54,17 @@ struct sla {
 	bool has_warranty, has_delivery;
 	int64_t warranty_months;
 	struct date delivery;
+	struct warranties warranties; /* of the machines of an inventory */
 };
 
-/* Takes the classes and service terms of a need. -1 with err (EXIT_usage) when it sets no
- * time, or one class twice. Release with sla_done(). */
+/* Takes the classes and service terms of a need. -1 with err (EXIT_usage) when it has one
+ * class twice. Release with sla_done(). */
 int sla_terms(struct sla *sla, const struct tor *tor, struct error *err);
 /* The service hours that the terms state; NULL: none. */
 const char *sla_stated_hours(const struct tor *tor);
 /* Reads the tickets: columns id, class, reported, responded, restored in any order. -1
- * with err: a column or a class is missing, a time cannot be read, an order of times that
- * cannot be, a ticket twice. */
+ * with err: the terms set no time, a column or a class is missing, a time cannot be read,
+ * an order of times that cannot be, a ticket twice. */
 int sla_tickets(struct sla *sla, const struct sheet *sheet, const char *name,
                 struct error *err);
 /* Judges every ticket as of now. */
@@ -71,5 +74,7 @@ void sla_done(struct sla *sla);
 bool sla_kept(const struct sla *sla); /* nothing missed */
 const char *sla_verdict_name(enum sla_verdict verdict);
 void sla_document(const struct sla *sla, struct doc *doc);
+/* Its chapter about the warranty; internal to src/procure. */
+void sla_write_warranty(const struct sla *sla, struct doc *doc);
 
 #endif

@@ -112,21 +112,17 @@ void sla_document(const struct sla *sla, struct doc *doc)
 	doc->landscape = true;
 	doc_title(doc, tr(p->c, "Service levels"));
 	doc_notice(doc, draft_notice(&sla->language));
-	doc_paragraph(doc,
-	              tr(p->c,
-	                 "Service hours: %s, local time of Tallinn, without public "
-	                 "holidays; a report after them counts as of the next working "
-	                 "day. Judged as of %s. The clock is never stopped."),
-	              sla->hours, when(p, sla->now));
-	write_classes(p);
-	write_missed(p);
-	if (!sla->has_warranty || !sla->has_delivery)
-		return;
-	doc_heading(doc, 1, tr(p->c, "Warranty"));
-	doc_paragraph(
-	        doc, tr(p->c, "%lld months from the day of delivery %s: until %s."),
-	        (long long)sla->warranty_months,
-	        date_in(&sla->language, &doc->arena, sla->delivery),
-	        date_in(&sla->language, &doc->arena,
-	                date_add_months(sla->delivery, (long)sla->warranty_months)));
+	if (sla->hours) {
+		doc_paragraph(
+		        doc,
+		        tr(p->c,
+		           "Service hours: %s, local time of Tallinn, without public "
+		           "holidays; a report after them counts as of the next "
+		           "working day. Judged as of %s. The clock is never "
+		           "stopped."),
+		        sla->hours, when(p, sla->now));
+		write_classes(p);
+		write_missed(p);
+	}
+	sla_write_warranty(sla, doc);
 }

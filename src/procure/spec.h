@@ -16,6 +16,8 @@
 struct language {
 	const char *code; /* "en" or "et" */
 	const struct catalogue *catalogue;
+	const struct catalogue
+	        *other; /* of the other language: bidders answer in either */
 	bool estonian;
 	const struct trade_names *names; /* NULL: words as the catalogue has them */
 };

@@ -208,7 +208,7 @@ static void requirement_table(struct part *p, const struct spec_lot *lot,
 	                                    N_("Tol."),     N_("Evidence at offer"),
 	                                    N_("Method"),   N_("Check at delivery"),
 	                                    N_("If missed")};
-	static const int widths[] = {12, 30, 13, 6, 15, 9, 8, 21, 11, 21, 13};
+	static const int widths[] = {12, 29, 13, 7, 15, 8, 8, 21, 13, 20, 13};
 	if (!has_chapter(lot, chapter))
 		return;
 	if (p->spec->n > 1)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/check_report.h"
-
-#include <string.h>
+#include "report/formats.h"
 
 static const struct check_format formats[] = {
 #define CHECK_FORMAT(name, doc) {#name, check_write_##name},
@@ -11,10 +10,7 @@ static const struct check_format formats[] = {
 
 const struct check_format *check_format_find(const char *name)
 {
-	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
-		if (!strcmp(formats[i].name, name))
-			return &formats[i];
-	return NULL;
+	return FORMAT_FIND(formats, name);
 }
 
 const char *check_format_names(void)

@@ -2,7 +2,9 @@
  * Documents as DOCX: five parts in a ZIP archive. */
 #include "base/zip.h"
 #include "report/doc_report.h"
+#include "report/html.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -75,7 +77,7 @@ static void run(struct buf *out, const char *text, const char *properties)
 	buf_format(out, "<w:r>%s%s%s<w:t xml:space=\"preserve\">",
 	           *properties ? "<w:rPr>" : "", properties,
 	           *properties ? "</w:rPr>" : "");
-	xml_text(out, text);
+	html_text(out, text);
 	buf_add_string(out, "</w:t></w:r>");
 }
 
@@ -86,12 +88,15 @@ static void paragraph(struct buf *out, const char *properties, const char *text)
 	buf_add_string(out, "</w:p>");
 }
 
-static void cell(struct buf *out, int width, const char *shade, const char *text)
+/* A head stays with the row below it: LibreOffice 7.4 loses the rows of a table of which
+ * nothing but the head fits on a page. */
+static void cell(struct buf *out, int width, const char *shade, bool head,
+                 const char *text)
 {
 	buf_format(out,
 	           "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>%s</w:tcPr>"
-	           "<w:p><w:pPr><w:spacing w:after=\"20\"/></w:pPr>",
-	           width, shade);
+	           "<w:p><w:pPr>%s<w:spacing w:after=\"20\"/></w:pPr>",
+	           width, shade, head ? "<w:keepNext/>" : "");
 	run(out, text, *shade ? "<w:b/><w:sz w:val=\"15\"/>" : "<w:sz w:val=\"15\"/>");
 	buf_add_string(out, "</w:p></w:tc>");
 }
@@ -102,7 +107,7 @@ static void table(const struct block *b, int room, struct buf *out)
 {
 	static const char *const sides[] = {"top",   "left",    "bottom",
 	                                    "right", "insideH", "insideV"};
-	int sum = 0, widths[TABLE_COLUMNS_MAX];
+	int sum = 0, widths[DOC_COLUMNS_MAX];
 	for (size_t c = 0; c < b->columns; c++)
 		sum += b->widths[c];
 	buf_format(out,
@@ -119,16 +124,15 @@ static void table(const struct block *b, int room, struct buf *out)
 		widths[c] = room * b->widths[c] / sum;
 		buf_format(out, "<w:gridCol w:w=\"%d\"/>", widths[c]);
 	}
-	buf_add_string(out,
-	               "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+	buf_add_string(out, "</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>");
 	for (size_t c = 0; c < b->columns; c++)
-		cell(out, widths[c], SHADE("DDE5EC"), b->heads[c]);
+		cell(out, widths[c], SHADE("DDE5EC"), true, b->heads[c]);
 	buf_add_string(out, "</w:tr>");
 	for (size_t r = 0; r < b->n; r++) {
 		buf_add_string(out, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
 		for (size_t c = 0; c < b->columns; c++)
 			cell(out, widths[c], b->rows[r].strong ? SHADE("F2F5F7") : "",
-			     b->rows[r].cells[c]);
+			     false, b->rows[r].cells[c]);
 		buf_add_string(out, "</w:tr>");
 	}
 	buf_add_string(out, "</w:tbl><w:p/>");
@@ -185,8 +189,9 @@ static void write_body(const struct doc *doc, struct buf *out)
 	           MARGIN, MARGIN, MARGIN);
 }
 
-void doc_write_docx(const struct doc *doc, struct buf *out)
+int doc_write_docx(const struct doc *doc, struct buf *out, struct error *err)
 {
+	(void)err;
 	struct zip_writer zip = {BUF_EMPTY, BUF_EMPTY, 0};
 	struct buf part = BUF_EMPTY;
 	zip_add(&zip, "[Content_Types].xml", content_types, sizeof(content_types) - 1);
@@ -200,4 +205,5 @@ void doc_write_docx(const struct doc *doc, struct buf *out)
 	zip_add(&zip, "word/document.xml", part.text, part.n);
 	buf_done(&part);
 	zip_finish(&zip, out);
+	return 0;
 }

@@ -1,28 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Documents as one HTML file. */
 #include "report/doc_report.h"
-
-void xml_text(struct buf *out, const char *text)
-{
-	for (; *text; text++) {
-		switch (*text) {
-		case '&':
-			buf_add_string(out, "&amp;");
-			break;
-		case '<':
-			buf_add_string(out, "&lt;");
-			break;
-		case '>':
-			buf_add_string(out, "&gt;");
-			break;
-		case '"':
-			buf_add_string(out, "&quot;");
-			break;
-		default:
-			buf_add_char(out, *text);
-		}
-	}
-}
+#include "report/html.h"
 
 static const char style[] =
         "body{font:10.5pt/1.45 'Liberation Sans',Arial,sans-serif;margin:2em auto;"
@@ -44,11 +23,12 @@ static void html_table(const struct block *table, struct buf *out)
 	int sum = 0;
 	for (size_t c = 0; c < table->columns; c++)
 		sum += table->widths[c];
-	buf_add_string(out, "<table><thead><tr>");
+	/* The border is for programs that read no style sheet. */
+	buf_add_string(out, "<table border=\"1\"><thead><tr>");
 	for (size_t c = 0; c < table->columns; c++) {
 		buf_format(out, "<th style=\"width:%d%%\">",
 		           table->widths[c] * 100 / sum);
-		xml_text(out, table->heads[c]);
+		html_text(out, table->heads[c]);
 		buf_add_string(out, "</th>");
 	}
 	buf_add_string(out, "</tr></thead><tbody>\n");
@@ -61,7 +41,7 @@ static void html_table(const struct block *table, struct buf *out)
 				           1 + row->indent);
 			else
 				buf_add_string(out, "<td>");
-			xml_text(out, row->cells[c]);
+			html_text(out, row->cells[c]);
 			buf_add_string(out, "</td>");
 		}
 		buf_add_string(out, "</tr>\n");
@@ -84,7 +64,7 @@ static void html_block(const struct block *b, bool first, bool last, struct buf 
 		buf_format(out, "<h%d>", b->level + 1);
 	else
 		buf_add_string(out, opens[b->type]);
-	xml_text(out, b->text);
+	html_text(out, b->text);
 	if (b->type == BLOCK_heading)
 		buf_format(out, "</h%d>\n", b->level + 1);
 	else
@@ -93,16 +73,17 @@ static void html_block(const struct block *b, bool first, bool last, struct buf 
 		buf_add_string(out, "</ul>\n");
 }
 
-void doc_write_html(const struct doc *doc, struct buf *out)
+int doc_write_html(const struct doc *doc, struct buf *out, struct error *err)
 {
+	(void)err;
 	buf_format(out,
 	           "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">\n",
 	           doc->language);
 	buf_add_string(out, "<meta name=\"viewport\" content=\"width=device-width\">\n"
 	                    "<title>");
-	xml_text(out, doc->title);
+	html_text(out, doc->title);
 	buf_format(out, "</title>\n<style>%s</style></head><body>\n<h1>", style);
-	xml_text(out, doc->title);
+	html_text(out, doc->title);
 	buf_add_string(out, "</h1>\n");
 	for (size_t i = 0; i < doc->n; i++) {
 		bool first = !i || doc->blocks[i - 1].type != BLOCK_bullet;
@@ -110,4 +91,5 @@ void doc_write_html(const struct doc *doc, struct buf *out)
 		html_block(&doc->blocks[i], first, last, out);
 	}
 	buf_add_string(out, "</body></html>\n");
+	return 0;
 }

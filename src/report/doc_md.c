@@ -44,8 +44,9 @@ static void md_table(const struct block *table, struct buf *out)
 	buf_add_char(out, '\n');
 }
 
-void doc_write_md(const struct doc *doc, struct buf *out)
+int doc_write_md(const struct doc *doc, struct buf *out, struct error *err)
 {
+	(void)err;
 	buf_add_string(out, "# ");
 	md_text(out, doc->title);
 	buf_add_string(out, "\n\n");
@@ -67,4 +68,5 @@ void doc_write_md(const struct doc *doc, struct buf *out)
 		md_text(out, b->text);
 		buf_add_string(out, list ? "\n" : "\n\n");
 	}
+	return 0;
 }

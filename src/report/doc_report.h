@@ -1,18 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Documents written out. Every writer appends, and gives the same bytes each time. */
+ * Documents written out, one row of doc_formats.def a format. Every writer appends; all
+ * but that of PDF, which another program makes, give the same bytes each time. */
 #ifndef HWFIT_DOC_REPORT_H
 #define HWFIT_DOC_REPORT_H
 
 #include "base/buf.h"
+#include "base/error.h"
 #include "procure/doc.h"
 
-void doc_write_md(const struct doc *doc, struct buf *out);
-/* One file: no scripts, nothing loaded from elsewhere; with CSS for printing. */
-void doc_write_html(const struct doc *doc, struct buf *out);
-/* Office Open XML (ISO/IEC 29500-1, WordprocessingML). */
-void doc_write_docx(const struct doc *doc, struct buf *out);
+/* 0, or -1 with err (EXIT_run): only what needs another program can fail. */
+typedef int doc_writer(const struct doc *doc, struct buf *out, struct error *err);
 
-/* Text for XML and HTML: & < > " escaped. */
-void xml_text(struct buf *out, const char *text);
+struct doc_format {
+	const char *name; /* as --format and suffixes say it */
+	doc_writer *write;
+};
+
+/* NULL when there is none of this name. */
+const struct doc_format *doc_format_find(const char *name);
+/* All names with blanks between them. */
+const char *doc_format_names(void);
+
+#define DOC_FORMAT(name, doc) doc_writer doc_write_##name;
+#include "report/doc_formats.def"
+#undef DOC_FORMAT
 
 #endif

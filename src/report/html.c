@@ -2,17 +2,13 @@
  * The frame of HTML pages; page.css and page.js stand in the program as they are. */
 #include "report/html.h"
 
+#include "base/embed.h"
 #include "base/version.h"
 
 #include <sodium.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-
-/* Puts a file into the read-only data of the program, with a NUL behind. */
-#define EMBED(name, path)                                                                \
-	__asm__(".pushsection .rodata\n" name ":\n.incbin \"" path                       \
-	        "\"\n.byte 0\n.popsection\n")
 
 EMBED("html_page_css", "src/report/page.css");
 EMBED("html_page_js", "src/report/page.js");

@@ -8,7 +8,8 @@
 
 #include <stddef.h>
 
-/* Appends text with & < > " ' escaped: fit for content and for quoted attributes. */
+/* Appends text with & < > " ' escaped: fit for content and for quoted attributes, of
+ * XML too. */
 void html_text(struct buf *out, const char *text);
 
 /* Opens the page, with its heading; language is "en" or "et". A content security policy

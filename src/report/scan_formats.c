@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "facts/scan_json.h"
+#include "report/formats.h"
 #include "report/scan_report.h"
-
-#include <string.h>
 
 static const struct scan_format formats[] = {
 #define SCAN_FORMAT(name, doc) {#name, scan_write_##name},
@@ -12,10 +11,7 @@ static const struct scan_format formats[] = {
 
 const struct scan_format *scan_format_find(const char *name)
 {
-	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
-		if (!strcmp(formats[i].name, name))
-			return &formats[i];
-	return NULL;
+	return FORMAT_FIND(formats, name);
 }
 
 const char *scan_format_names(void)

@@ -29,6 +29,41 @@ static json_t *ticket_json(const struct sla_ticket *t)
 	return o;
 }
 
+static void put_day(json_t *object, const char *name, bool known, struct date day)
+{
+	char text[DATE_TEXT_MAX];
+	if (known)
+		json_put_text(object, name, date_text(day, text));
+}
+
+static json_t *warranty_json(const struct warranty *w)
+{
+	json_t *o = json_object();
+	json_put_text(o, "name", w->name);
+	json_put_text(o, "number", w->number);
+	json_put_text(o, "serial", w->serial);
+	put_day(o, "delivered", w->has_from, w->from);
+	if (w->has_from)
+		json_put_text(o, "delivered_by", w->own_from ? "inventory" : "terms");
+	put_day(o, "until", w->has_until, w->until);
+	put_day(o, "recorded_until", w->has_recorded, w->recorded);
+	if (w->has_end)
+		json_put(o, "days_left", json_integer(w->days_left));
+	json_put_text(o, "not_a_day", w->odd);
+	return o;
+}
+
+static json_t *warranties_json(const struct sla *sla)
+{
+	json_t *o = json_object(), *machines = json_array();
+	json_put(o, "months", json_integer(sla->warranty_months));
+	put_day(o, "delivery", sla->has_delivery, sla->delivery);
+	for (size_t i = 0; i < sla->warranties.n; i++)
+		json_array_append_new(machines, warranty_json(&sla->warranties.items[i]));
+	json_put(o, "machines", machines);
+	return o;
+}
+
 void sla_write_json(const struct sla *sla, struct buf *out)
 {
 	json_t *o = json_object(), *classes = json_array(), *tickets = json_array();
@@ -50,6 +85,8 @@ void sla_write_json(const struct sla *sla, struct buf *out)
 		json_array_append_new(tickets, ticket_json(&sla->tickets[i]));
 	json_put(o, "classes", classes);
 	json_put(o, "tickets", tickets);
+	if (sla->has_warranty)
+		json_put(o, "warranty", warranties_json(sla));
 	json_write(o, out);
 	json_decref(o);
 }

@@ -32,8 +32,9 @@ void csv_cell(struct buf *out, const char *text)
 	buf_done(&safe);
 }
 
-void spec_write_csv(const struct spec *spec, struct buf *out)
+int spec_write_csv(const struct spec *spec, struct buf *out, struct error *err)
 {
+	(void)err;
 	buf_add_string(out, "\xEF\xBB\xBF"); /* spreadsheets take it for UTF-8 then */
 	for (int c = 0; c < FORM_COLUMNS; c++)
 		buf_format(out, "%s%s", c ? ";" : "",
@@ -51,4 +52,5 @@ void spec_write_csv(const struct spec *spec, struct buf *out)
 			buf_add_string(out, "\r\n");
 		}
 	}
+	return 0;
 }

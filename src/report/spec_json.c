@@ -3,69 +3,14 @@
  * made from, so that offers and deliveries are judged by them and not by a copy. */
 #include "base/json.h"
 #include "base/version.h"
-#include "procure/form.h"
 #include "procure/gap.h"
+#include "report/spec_fields.h"
 #include "report/spec_report.h"
-
-#include <string.h>
 
 static void put_day(json_t *object, const char *name, struct date day)
 {
 	char text[DATE_TEXT_MAX];
 	json_put_text(object, name, date_text(day, text));
-}
-
-static const char *level_name(enum level level)
-{
-	static const char *const names[] = {"must", "should", "info", "award"};
-	return names[level];
-}
-
-static const char *join_name(enum row_join join)
-{
-	static const char *const names[] = {"none", "all", "any"};
-	return names[join];
-}
-
-static const char *severity_name(enum severity severity)
-{
-	static const char *const names[] = {"none", "minor", "major", "critical"};
-	return names[severity];
-}
-
-static json_t *row_json(const struct spec_lot *lot, const struct spec_row *row)
-{
-	json_t *o = json_object();
-	char text[FIXED_TEXT_MAX];
-	json_put_text(o, "id", row->id);
-	if (row->parent != ROW_NONE)
-		json_put_text(o, "part_of", lot->rows[row->parent].id);
-	json_put_text(o, "need", row->requirement->id);
-	json_put_text(o, "kind", level_name(row->level));
-	json_put_text(o, "text", row->text);
-	if (row->join != ROW_leaf) {
-		json_put_text(o, "sub_rows", join_name(row->join));
-		json_put(o, "same_component", json_boolean(row->same_component));
-	}
-	if (row->fact != FACT_COUNT)
-		json_put_text(o, "fact", fact_full_name(row->fact));
-	json_put_text(o, "operator", row->op);
-	json_put_text(o, "value", row->value);
-	json_put_text(o, "unit", row->unit);
-	json_put_text(o, "tolerance", row->tolerance);
-	if (row->level == LEVEL_award && row->parent == ROW_NONE)
-		json_put_text(o, "weight",
-		              fixed_text(row->requirement->award.weight, text));
-	if (form_answers(row)) {
-		json_put_text(o, "evidence", row->evidence);
-		json_put_text(o, "method", row->method);
-		json_put_text(o, "check", row->check);
-		json_put_text(o, "severity", severity_name(row->severity));
-	}
-	json_put_text(o, "if", row->condition);
-	json_put_text(o, "why", row->why);
-	json_put_text(o, "reference", row->reference);
-	return o;
 }
 
 static json_t *lot_json(const struct spec_lot *lot)
@@ -83,7 +28,7 @@ static json_t *lot_json(const struct spec_lot *lot)
 		put_day(o, "delivery", lot->delivery);
 	json_put_text(o, "cpv", lot->cpv);
 	for (size_t i = 0; i < lot->n; i++)
-		json_array_append_new(rows, row_json(lot, &lot->rows[i]));
+		json_array_append_new(rows, spec_row_json(lot, &lot->rows[i]));
 	json_put(o, "rows", rows);
 	return o;
 }
@@ -110,8 +55,9 @@ static json_t *gap_json(const struct gap *gap)
 	return o;
 }
 
-void spec_write_json(const struct spec *spec, struct buf *out)
+int spec_write_json(const struct spec *spec, struct buf *out, struct error *err)
 {
+	(void)err;
 	json_t *o = json_object(), *tool = json_object(), *terms = json_array(),
 	       *exceptions = json_array(), *lots = json_array();
 	json_put_text(o, "format", "hwfit-spec/1");
@@ -144,4 +90,5 @@ void spec_write_json(const struct spec *spec, struct buf *out)
 	json_put(o, "lots", lots);
 	json_write(o, out);
 	json_decref(o);
+	return 0;
 }

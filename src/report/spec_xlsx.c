@@ -5,7 +5,7 @@
 #include "base/zip.h"
 #include "procure/form.h"
 #include "procure/spec_doc.h"
-#include "report/doc_report.h"
+#include "report/html.h"
 #include "report/spec_report.h"
 
 #include <string.h>
@@ -103,12 +103,22 @@ static const char styles[] = XML_HEAD
                                                                  "cellStyles></"
                                                                  "styleSheet>";
 
+/* Title, notice, the heads people read, and a hidden row of names that is read back. */
+enum { ROW_title = 1, ROW_notice, ROW_heads, ROW_names, ROW_first };
+
+/* The heads stand on every page that is printed. */
 static void write_workbook(const struct spec *spec, struct buf *out)
 {
+	const char *name = tr(spec->language.catalogue, "Response form");
 	buf_add_string(out, XML_HEAD "<workbook " S_SPACE " " R_SPACE
 	                             "><sheets><sheet name=\"");
-	xml_text(out, tr(spec->language.catalogue, "Response form"));
-	buf_add_string(out, "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+	html_text(out, name);
+	buf_add_string(out, "\" sheetId=\"1\" r:id=\"rId1\"/></sheets><definedNames>"
+	                    "<definedName name=\"_xlnm.Print_Titles\" "
+	                    "localSheetId=\"0\">'");
+	html_text(out, name);
+	buf_format(out, "'!$%d:$%d</definedName></definedNames></workbook>", ROW_heads,
+	           ROW_heads);
 }
 
 static void cell(struct buf *out, int column, unsigned row, enum style style,
@@ -120,12 +130,9 @@ static void cell(struct buf *out, int column, unsigned row, enum style style,
 		return;
 	}
 	buf_add_string(out, " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-	xml_text(out, text);
+	html_text(out, text);
 	buf_add_string(out, "</t></is></c>");
 }
-
-/* Title, notice, the heads people read, and a hidden row of names that is read back. */
-enum { ROW_title = 1, ROW_notice, ROW_heads, ROW_names, ROW_first };
 
 static void write_heads(const struct spec *spec, struct buf *out)
 {
@@ -220,8 +227,9 @@ static void write_sheet(const struct spec *spec, struct buf *out)
 	        tr(c, "equivalent"));
 }
 
-void spec_write_xlsx(const struct spec *spec, struct buf *out)
+int spec_write_xlsx(const struct spec *spec, struct buf *out, struct error *err)
 {
+	(void)err;
 	struct zip_writer zip = {BUF_EMPTY, BUF_EMPTY, 0};
 	struct buf part = BUF_EMPTY;
 	zip_add(&zip, "[Content_Types].xml", content_types, sizeof(content_types) - 1);
@@ -236,4 +244,5 @@ void spec_write_xlsx(const struct spec *spec, struct buf *out)
 	zip_add(&zip, "xl/worksheets/sheet1.xml", part.text, part.n);
 	buf_done(&part);
 	zip_finish(&zip, out);
+	return 0;
 }

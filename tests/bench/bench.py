@@ -154,6 +154,18 @@ def importing(d):
     print(f"  {n / medians[script] * 1e3:,.0f} machines a second of CPU into an inventory")
 
 
+def procuring(d):
+    """A need in every format that hwfit writes itself, and 1,000 delivered machines against it."""
+    tor = "compat-db/tor/teacher-laptop.tor"
+    formats = {f"{hwfit} spec {tor} --lang et --format {f}": f"hwfit spec, {f}" for f in ("json", "md", "html", "docx", "xlsx", "csv")}
+    table("A specification of 1 lot", list(formats), show=formats)
+    subprocess.run([hwfit, "scan", "--root", "tests/machines/lab-uefi/root.tar.xz", "-o", f"{d}/laptop.json"], check=True)
+    subprocess.run([sys.executable, "tests/procure/deliver.py", f"{d}/laptop.json", f"{d}/delivered", "1000", "--as", "new-laptop"], check=True)
+    size = sum(os.path.getsize(p) for p in glob.glob(f"{d}/delivered/*.json"))
+    accept = f"{hwfit} accept tests/procure/laptop.tor {d}/delivered --lang et -o {d}/act.docx"
+    table(f"Acceptance of 1,000 scans, {size / 1e6:.0f} MB", [accept], SLOW_RUNS, {accept: "hwfit accept, to the act as DOCX"})
+
+
 def growing():
     """A scan of made trees of more and more devices: what each further device costs."""
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -221,6 +233,7 @@ with tempfile.TemporaryDirectory() as place:
     scanning(place)
     checking(place)
     importing(place)
+    procuring(place)
 growing()
 matching()
 write_table(os.path.join(build, "bench.md"))

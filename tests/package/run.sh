@@ -6,9 +6,10 @@ deb=$(realpath "$1")
 cd "$(dirname "$0")/../.."
 lintian --fail-on error --suppress-tags bogus-mail-host "$deb"
 export CLEAN_ROOT_FILE=$deb
-export CLEAN_ROOT_COMMANDS='rm -rf /src/hwfit; cd /src
-	find / -xdev -type f -not -path "/proc/*" -not -path "/var/*" | sort > /var/before
+export CLEAN_ROOT_COMMANDS='mv /src/hwfit/tests /tests; rm -rf /src/hwfit; cd /src
 	apt-get update -q > /dev/null
+	apt-get install -y -q --no-install-recommends zsh fish > /dev/null
+	find / -xdev -type f -not -path "/proc/*" -not -path "/var/*" | sort > /var/before
 	apt-get install -y -q --no-install-recommends ./hwfit_*.deb > /dev/null
 	hwfit --version
 	hwfit scan
@@ -19,6 +20,10 @@ export CLEAN_ROOT_COMMANDS='rm -rf /src/hwfit; cd /src
 		[ -e "/usr/share/man/man${page##*.}/$page.gz" ]
 	done
 	bash -n /usr/share/bash-completion/completions/hwfit
+	HWFIT=/usr/bin/hwfit /tests/cmd/test_completion.sh | tee /tmp/completion
+	if grep -E "^not ok|SKIP" /tmp/completion; then exit 1; fi
+	HOME=/root fish -c "complete -C \"hwfit sc\"" | grep -q "^scan"
+	rm -rf /tmp/completion /root/.config /root/.local /root/.cache
 	apt-get purge -y -q hwfit > /dev/null
 	apt-get autoremove -y -q --purge > /dev/null
 	rm /tmp/check.html

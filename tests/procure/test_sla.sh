@@ -2,6 +2,7 @@
 # Times of service over Estonian working days; the expected minutes are counted by hand.
 set -u
 cd "$(dirname "$0")" || exit 1
+base=$PWD
 . ../cmd/lib.sh
 # shellcheck disable=SC2154 # lib.sh makes the place
 cd "$where" || exit 1
@@ -49,3 +50,52 @@ refused "an answer before the question" 'x;critical;2027-03-01 10:00;2027-03-01 
 refused "a report without a time" 'x;critical;;;\n'
 exits 3 "without service hours" "$HWFIT" sla tickets.csv --tor service.tor
 is "it asks for them" complains "say --hours"
+
+# ---- warranties of the machines of an inventory
+cat > contract.tor << 'X'
+tor 1
+title "Contract" et "Leping"
+delivery 2027-01-15
+w: must service.warranty >= 36 months
+X
+"$HWFIT" scan --root "$base/../machines/lab-uefi/root.tar.xz" -o base.json
+python3 "$base/deliver.py" base.json machines 5 --as new-laptop
+"$HWFIT" inventory init --db fleet.db > /dev/null
+"$HWFIT" inventory add --db fleet.db machines > /dev/null 2>&1
+numbers=$("$HWFIT" inventory list --db fleet.db --columns number,system.serial --sort system.serial --format json 2> /dev/null | jq -r '.[].number')
+# shellcheck disable=SC2086 # a word each
+set -- $numbers
+set_label() { "$HWFIT" inventory set --db fleet.db "$@" > /dev/null; }
+set_label "$2" delivered=2027-05-31
+set_label "$3" warranty_until=2031-12-31
+set_label "$4" delivered=2024-02-29
+set_label "$5" delivered=soon
+warranty() { "$HWFIT" sla --tor contract.tor --db fleet.db --fleet "$@" --now "2027-04-01 12:00" --lang en; }
+of() { jq -r --arg n "$1" '.warranty.machines[] | select(.number == $n) | [.delivered, .delivered_by, .until, .recorded_until, .days_left, .not_a_day | tostring] | join(" ")' sla.json; }
+shows() { [ "$(of "$1")" = "$2" ] || { echo "# $1: expected $2, found $(of "$1")"; false; }; }
+exits 0 "the warranty of each machine needs no tickets" warranty -o sla.json
+is "the day of delivery of the terms holds for all" shows "$1" "2027-01-15 terms 2030-01-15 null 1020 null"
+is "that of a machine itself before it" shows "$2" "2027-05-31 inventory 2030-05-31 null 1156 null"
+is "a record that reaches further counts" shows "$3" "2027-01-15 terms 2030-01-15 2031-12-31 1735 null"
+is "three years after 29 February is 28 February" shows "$4" "2024-02-29 inventory 2027-02-28 null -32 null"
+is "a day that is none is asked about, not guessed" shows "$5" "null null null null null soon"
+is "what ends first stands first, what is not known last" [ "$(jq -r '.warranty.machines[].number' sla.json | tr '\n' ' ')" = "$4 $1 $2 $3 $5 " ]
+warranty -o sla.md
+is "the report says how many have ended" grep -q "Machines: 5; ended: 1; not known: 1" sla.md
+is "and what to look at" grep -q "not a day: soon" sla.md
+is "and that the record says something else" grep -q "the record reaches further than the contract" sla.md
+"$HWFIT" sla --tor contract.tor --db fleet.db --fleet --now "2027-04-01 12:00" --lang et -o sla.md
+is "in Estonian too" grep -q "Seadmeid: 5; garantii lõppenud: 1" sla.md
+set_label "$1" warranty_until=2029-01-01
+warranty -o sla.md
+is "a record that ends sooner does not shorten the contract" grep -q "the contract reaches further than the record" sla.md
+exits 0 "one machine of them" warranty 'label.delivered = "soon"' -o sla.json
+is "is one" [ "$(jq '.warranty.machines | length' sla.json)" = 1 ]
+exits 1 "beside tickets" "$HWFIT" sla tickets.csv --tor service.tor --hours "E-R 8:00-17:00" --now "2027-04-01 12:00" --lang en --db fleet.db --fleet -o sla.md
+is "stand both" [ "$(grep -cE '^## (Missed|Warranty)' sla.md)" = 2 ]
+printf 'tor 1\ntitle "None"\na: must have service_level: class = standard, response <= 4 h\n' > none.tor
+exits 3 "terms without a warranty" "$HWFIT" sla --tor none.tor --db fleet.db --fleet
+is "are told" complains "expected a warranty in the terms"
+exits 3 "neither tickets nor machines" "$HWFIT" sla --tor contract.tor
+exits 3 "tickets without times" "$HWFIT" sla tickets.csv --tor contract.tor --hours 24x7
+is "say what to add" complains "must have service_level"

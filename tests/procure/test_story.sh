@@ -38,6 +38,7 @@ exits 0 "the gap becomes a specification" "$HWFIT" spec --gap "$here/gap.tor" --
 	-o spec.json -o spec.md -o spec.docx -o form.xlsx -o form.csv -o spec.html
 "$HWFIT" spec --gap "$here/gap.tor" --db fleet.db --date 2027-01-10 --lang et \
 	-o spec.et.json -o spec.et.md -o spec.et.docx -o form.et.xlsx -o form.et.csv -o spec.et.html 2> /dev/null
+/usr/bin/python3 "$here/validate.py" spec.json spec.et.json
 is "its numbers are those of the inventory and the plan" story gap spec.json machines.json plan.json
 is "no maker, model or serial of the fleet is in a document" story leaks machines.json \
 	spec.json spec.md spec.docx form.xlsx form.csv spec.html spec.et.json spec.et.md spec.et.docx form.et.xlsx \
@@ -81,6 +82,7 @@ more=('L1.a_weight:offered=1,35 kg' 'L1.a_run:offered=11 h' L1.a_cyc:offered=100
 [ -e "$tor" ] || { tor=$here/laptop.tor more=('L1.a_disk:offered=480 GB'); }
 exits 0 "the teachers' laptop as DOCX and XLSX in Estonian" "$HWFIT" spec "$tor" --lang et --date 2027-01-10 \
 	-o teacher.json -o teacher.docx -o teacher.xlsx
+/usr/bin/python3 "$here/validate.py" teacher.json
 fill teacher.xlsx teacher-offer.xlsx 'L1.price:offered=24 500,00' "${more[@]}"
 exits 0 "the filled form conforms" "$HWFIT" offer teacher.json teacher-offer.xlsx -o teacher-offer.md
 is "in Estonian too" grep -q "^# Pakkumuste vastavus" teacher-offer.md
