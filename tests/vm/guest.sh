@@ -49,14 +49,14 @@ do_compare() {
 	say "a user has looked"
 	hwfit capture --keep-identity -o $out/capture.tar
 	echo $? > $out/capture.status
+	say "captured"
 	hwfit scan > $out/root/scan.txt
 	# No process besides the one, no module loaded, nothing written but what it was asked for.
 	cut -d' ' -f1 /proc/modules | sort > /tmp/modules
-	strace -f -qq -e trace=execve,execveat,fork,vfork,clone,clone3,openat,open,creat,mount,init_module,finit_module,mkdir,unlink \
+	strace -f --seccomp-bpf -qq -e trace=execve,execveat,fork,vfork,clone,clone3,openat,open,creat,mount,init_module,finit_module,mkdir,unlink \
 		-o $out/strace hwfit scan --format json -o /tmp/again.json
 	cut -d' ' -f1 /proc/modules | sort | diff /tmp/modules - > $out/modules.diff
-	lsblk -J -O -b > $out/lsblk-all.json
-	say "captured"
+	say "traced"
 }
 
 took() { # COMMAND...

@@ -33,7 +33,7 @@ compared() {
 	done
 	compare "$variant-user" "root, or says why it cannot tell," python3 tests/vm/users.py "$out/root/scan.json" "$out/user/scan.json"
 	"$HWFIT" scan --format json --root "$work/tree" > "$work/recorded.json"
-	compare "$variant" "its recording" python3 tests/probes/scan_same.py "$out/root/scan.json" "$work/recorded.json"
+	compare "$variant" "its recording" python3 tests/probes/scan_same.py "$out/root/scan.json" "$work/recorded.json" all
 	is "a scan starts no process and writes nothing but its document" no_children "$out/strace"
 	is "a scan opens no device" no_devices "$out/strace"
 	is "a scan loads no module" [ ! -s "$out/modules.diff" ]
