@@ -2,13 +2,16 @@
 # The first process of the guest: devices and udev as on any machine, then what is asked of it.
 # /share/in: hwfit, compat.db, peers.sh, storage.sh, tasks (one word a line, of the machine); /share/out: what
 # was found. The file done is written last.
-export PATH=/share/in:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TERM=dumb
+export PATH=/tmp/in:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TERM=dumb
 out=/share/out
 say() { echo "GUEST $(cut -d' ' -f1 /proc/uptime) $*" | tee -a $out/log > /dev/console; }
 exec > /dev/console 2>&1
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 for place in /run /tmp; do mount -t tmpfs tmpfs $place; done
+# The share keeps nothing in memory: each start of a program would be read from outside.
+mkdir /tmp/in
+cp -r /share/in/{hwfit,compat.db,po,procure,*.sh} /tmp/in/
 mkdir -p /dev/pts /dev/shm /run/lock /run/udev
 mount -t devpts devpts /dev/pts
 mount -t tmpfs tmpfs /dev/shm
@@ -45,7 +48,7 @@ do_compare() {
 	cp -r /sys/firmware/dmi/tables $out/dmi 2> /dev/null
 	scan $out/user "${ordinary[@]}"
 	mkdir -p $out/user/peers
-	mkdir -m 777 /tmp/peers && "${ordinary[@]}" /share/in/peers.sh /tmp/peers && cp /tmp/peers/* $out/user/peers/
+	mkdir -m 777 /tmp/peers && "${ordinary[@]}" /tmp/in/peers.sh /tmp/peers && cp /tmp/peers/* $out/user/peers/
 	say "a user has looked"
 	hwfit capture --keep-identity -o $out/capture.tar
 	echo $? > $out/capture.status
