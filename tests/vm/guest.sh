@@ -99,6 +99,18 @@ do_wifi() {
 	say "radios are there"
 }
 
+# The health of drives, by a deep scan and by smartctl.
+do_smart() {
+	local disk
+	mkdir -p $out/deep
+	hwfit scan --deep --format json > $out/deep/scan.json
+	echo $? > $out/deep/status
+	for disk in $(jq -r '.components.disk[].key' $out/deep/scan.json); do
+		timeout 60 smartctl -a "/dev/$disk" > "$out/deep/$disk.txt"
+	done
+	say "drives told their health"
+}
+
 while read -r task; do "do_$task"; done < /share/in/tasks
 dmesg > $out/dmesg
 say "done"
