@@ -105,6 +105,16 @@ static int64_t reallocated(const json_t *json)
 	return attribute(json, ATTRIBUTE_REALLOCATED);
 }
 
+/* SCSI has a page for it that drives without a sensor fill with zeros, the degrees at
+ * which they trip as well. */
+static bool temperature(const json_t *json, int64_t *degrees)
+{
+	int64_t trip;
+	bool told = number_in(inside(json, "temperature", "current"), -60, 150, degrees);
+	return told && (*degrees || !number_in(inside(json, "temperature", "drive_trip"),
+	                                       0, 0, &trip));
+}
+
 static void set_or_silent(struct scan *scan, struct component *disk, enum fact_id fact,
                           int64_t number, const char *why)
 {
@@ -152,7 +162,7 @@ static void map(struct scan *scan, struct component *disk, const json_t *json)
 	set_or_silent(scan, disk, FACT_disk_reallocated_sectors, reallocated(json), why);
 	set_or_silent(scan, disk, FACT_disk_pending_sectors,
 	              attribute(json, ATTRIBUTE_PENDING), why);
-	if (number_in(inside(json, "temperature", "current"), -60, 150, &degrees))
+	if (temperature(json, &degrees))
 		fact_set_integer(scan, disk, FACT_disk_temperature, degrees);
 	else
 		fact_set_unreadable(scan, disk, FACT_disk_temperature, why, NULL);

@@ -99,8 +99,9 @@ do_wifi() {
 	say "radios are there"
 }
 
-# The health of drives, by a deep scan and by smartctl.
-do_smart() {
+# The health of drives and the storage of a phone, by a deep scan and by others. The phone
+# answers mtp-detect afterwards as if nothing had been.
+do_deep() {
 	local disk
 	mkdir -p $out/deep
 	hwfit scan --deep --format json > $out/deep/scan.json
@@ -108,7 +109,8 @@ do_smart() {
 	for disk in $(jq -r '.components.disk[].key' $out/deep/scan.json); do
 		timeout 60 smartctl -a "/dev/$disk" > "$out/deep/$disk.txt"
 	done
-	say "drives told their health"
+	timeout 60 mtp-detect > $out/deep/mtp-detect.log 2>&1
+	say "drives and phones were asked"
 }
 
 while read -r task; do "do_$task"; done < /share/in/tasks
