@@ -105,14 +105,12 @@ static int64_t reallocated(const json_t *json)
 	return attribute(json, ATTRIBUTE_REALLOCATED);
 }
 
-/* SCSI has a page for it that drives without a sensor fill with zeros, the degrees at
- * which they trip as well. */
+/* SCSI has a page for it that drives without a sensor fill with zeros. */
 static bool temperature(const json_t *json, int64_t *degrees)
 {
-	int64_t trip;
-	bool told = number_in(inside(json, "temperature", "current"), -60, 150, degrees);
-	return told && (*degrees || !number_in(inside(json, "temperature", "drive_trip"),
-	                                       0, 0, &trip));
+	const char *protocol = json_string_value(inside(json, "device", "protocol"));
+	return number_in(inside(json, "temperature", "current"), -60, 150, degrees) &&
+	       (*degrees || !protocol || strcmp(protocol, "SCSI") != 0);
 }
 
 static void set_or_silent(struct scan *scan, struct component *disk, enum fact_id fact,

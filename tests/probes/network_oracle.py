@@ -138,7 +138,7 @@ def iw(compare, mine, path):
         bands = {}
         for band in re.split(r"^\tBand \d+:", part, flags=re.M)[1:]:
             mhz = float(re.search(r"^\t\t\t\* ([\d.]+) MHz", band, re.M)[1])
-            bands[2.4 if mhz < 3000 else 5 if mhz < 5935 else 6 if mhz < 8000 else 60] = band
+            bands[0.9 if mhz < 1000 else 2.4 if mhz < 3000 else 5 if mhz < 5935 else 6 if mhz < 8000 else 60] = band
         radios[part.split("\n")[0].strip()] = bands
     other = {}
     for part in re.split(r"^phy#", text, flags=re.M)[1:]:

@@ -8,7 +8,7 @@ Prints each difference, then "checked N"; fails on a difference, or when no disk
 | smartctl                | scan                  | why
 | a drive without SMART   | unreadable            | with a reason
 | hours                   | seconds               | base units
-| 0 C, trips at 0 C       | unreadable            | SCSI without a sensor"""
+| 0 C of SCSI             | unreadable            | it has no sensor"""
 import json
 import os
 import re
