@@ -143,22 +143,37 @@ static void walk_folder(const struct walk *walk, const struct root_dir *dir,
 	arena_done(&arena);
 }
 
-/* What drivers answer is in no file; a recording keeps it in files of our own. */
+static void add_answer(struct capture *capture, const char *folder, const char *name,
+                       enum capture_kind kind, struct buf *text)
+{
+	const char *path = arena_format(&capture->arena, "%s/%s", folder, name);
+	struct capture_entry *entry = add(capture, path, kind, CAPTURE_FILE);
+	entry->bytes = arena_copy(&capture->arena, text->n ? text->text : "", text->n);
+	entry->n = text->n;
+	buf_done(text);
+}
+
+/* What drivers answer is in no file; a recording keeps it in files of our own. Several
+ * interfaces may share a radio. */
 static void add_answers(const struct walk *walk)
 {
 	struct capture *capture = walk->capture;
 	struct network_list list = {0};
 	network_gather(&list, walk->root, &capture->arena, false);
 	for (size_t i = 0; i < list.n; i++) {
+		const struct network_raw *raw = &list.items[i];
 		struct buf text = BUF_EMPTY;
-		const char *path = arena_format(&capture->arena, NETWORK_ANSWERS "/%s",
-		                                list.items[i].name);
-		struct capture_entry *entry =
-		        add(capture, path, CAPTURE_uevent, CAPTURE_FILE);
-		network_answers_write(&list.items[i].answers, &text);
-		entry->bytes = arena_copy(&capture->arena, text.text, text.n);
-		entry->n = text.n;
-		buf_done(&text);
+		bool again = raw->radio_state != NETWORK_READ;
+		network_answers_write(&raw->answers, &text);
+		add_answer(capture, NETWORK_ANSWERS, raw->name, CAPTURE_uevent, &text);
+		for (size_t j = 0; j < i; j++)
+			again = again ||
+			        !strcmp(list.items[j].radio_name, raw->radio_name);
+		if (again)
+			continue;
+		wifi_write(&raw->radio, &text);
+		add_answer(capture, NETWORK_RADIOS, raw->radio_name, CAPTURE_plain,
+		           &text);
 	}
 }
 

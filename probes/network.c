@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe network.
- * Reads: sysfs class/net; udev's database; of the running machine what drivers answer
- *        through ethtool, of a recording the answers that it keeps
- * Makes: network. The loopback interface, which every machine has, is left out
- * Needs: root for wake-on-LAN. A device that sleeps is not asked; one on USB not for what
- *        makes traffic on its bus, unless --deep
- * Spec:  kernel Documentation/ABI/testing/sysfs-class-net, linux/ethtool.h */
+ * Reads: sysfs class/net, class/rfkill; udev's database; of the running machine what
+ *        drivers answer through ethtool and the kernel tells of radios through nl80211,
+ * of a recording the answers that it keeps Makes: network. The loopback interface, which
+ * every machine has, is left out Needs: root for wake-on-LAN. A device that sleeps is not
+ * asked; one on USB not for what makes traffic on its bus, unless --deep Spec:  kernel
+ * Documentation/ABI/testing/sysfs-class-net, linux/ethtool.h */
 #include "probes/network.h"
 
 #include "probes/table.h"
@@ -184,6 +184,7 @@ void network_gather(struct network_list *list, const struct root *root,
 			}
 			root_dir_close(&dir);
 		}
+		network_gather_radios(list, root);
 	} else {
 		list->failed = "the kernel shows no network interfaces";
 	}

@@ -7,6 +7,7 @@
 
 #include "facts/scan.h"
 #include "probes/root.h"
+#include "probes/wifi.h"
 
 enum {
 	NETWORK_UNKNOWN = -1, /* a number that was not told */
@@ -51,6 +52,12 @@ struct network_raw {
 	char udev_mac[16], udev_driver[64];
 	enum network_state link; /* of speed and duplex */
 	struct network_answers answers;
+	/* Of Wi-Fi: its radio, "" when the kernel shows none; who has switched it off. */
+	char radio_name[32];
+	int64_t radio_index;
+	enum network_state radio_state;
+	struct wifi_radio radio;
+	int64_t soft_block, hard_block; /* 0, 1 */
 };
 
 struct network_list {
@@ -67,8 +74,13 @@ void network_ask(struct network_raw *raw);
 void network_answers_write(const struct network_answers *answers, struct buf *out);
 void network_answers_read(struct network_answers *answers, const char *bytes, size_t n);
 
-/* Where a recording keeps the answers of an interface. */
+/* Where a recording keeps the answers of an interface, and of a radio. */
 #define NETWORK_ANSWERS "answers/ethtool"
+#define NETWORK_RADIOS  "answers/wifi"
+
+/* Radios of the interfaces that have one: switches from sysfs, the rest from the running
+ * kernel or a recording of its answers. */
+void network_gather_radios(struct network_list *list, const struct root *root);
 
 /* Everything of the interfaces of a machine, in the arena of the scan. */
 void network_gather(struct network_list *list, const struct root *root,
@@ -76,6 +88,12 @@ void network_gather(struct network_list *list, const struct root *root,
 
 /* Pure. PCI functions and USB devices are in the scan already. */
 void network_map(struct scan *scan, const struct network_list *list);
+/* Generation, bands and switches of Wi-Fi; absent of another type. */
+void network_map_radio(struct scan *scan, struct component *c,
+                       const struct network_raw *raw);
+/* Why an answer is missing. */
+void network_set_unanswered(struct scan *scan, struct component *c, enum fact_id fact,
+                            enum network_state state);
 /* The address of the device of an interface by its place: that of its PCI function or USB
  * device, else the name of its device; "" when it has none. */
 void network_address(const struct network_raw *raw, char *address, size_t room);

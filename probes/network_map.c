@@ -82,9 +82,8 @@ static void set_virtual(struct scan *scan, struct component *c,
 /* ---- what sysfs and the driver tell ---------------------------------------------------
  */
 
-/* Why an answer is missing. */
-static void set_unanswered(struct scan *scan, struct component *c, enum fact_id fact,
-                           enum network_state state)
+void network_set_unanswered(struct scan *scan, struct component *c, enum fact_id fact,
+                            enum network_state state)
 {
 	static const struct {
 		const char *why, *remedy;
@@ -180,7 +179,7 @@ static void set_link(struct scan *scan, struct component *c,
 	else if (raw->link == NETWORK_SILENT)
 		fact_set_unreadable(scan, c, FACT_network_link_speed, silent, NULL);
 	else
-		set_unanswered(scan, c, FACT_network_link_speed, raw->link);
+		network_set_unanswered(scan, c, FACT_network_link_speed, raw->link);
 	if (down)
 		fact_set_absent(scan, c, FACT_network_duplex);
 	else if (duplex)
@@ -188,7 +187,7 @@ static void set_link(struct scan *scan, struct component *c,
 	else if (raw->link == NETWORK_SILENT)
 		fact_set_unreadable(scan, c, FACT_network_duplex, silent, NULL);
 	else
-		set_unanswered(scan, c, FACT_network_duplex, raw->link);
+		network_set_unanswered(scan, c, FACT_network_duplex, raw->link);
 }
 
 static void set_max_speed(struct scan *scan, struct component *c,
@@ -198,7 +197,7 @@ static void set_max_speed(struct scan *scan, struct component *c,
 	int64_t speed =
 	        a->modes == NETWORK_READ ? network_max_speed(a->supported, &more) : 0;
 	if (!speed)
-		set_unanswered(scan, c, FACT_network_max_speed, a->modes);
+		network_set_unanswered(scan, c, FACT_network_max_speed, a->modes);
 	else if (more)
 		fact_set_interval(scan, c, FACT_network_max_speed, fixed_from_int(speed),
 		                  FIXED_MAX);
@@ -218,8 +217,9 @@ static void set_wake(struct scan *scan, struct component *c,
 		fact_set_bool(scan, c, FACT_network_wake_on_lan_enabled,
 		              a->wake_enabled & WAKE_MAGIC);
 	} else {
-		set_unanswered(scan, c, FACT_network_wake_on_lan, a->wake);
-		set_unanswered(scan, c, FACT_network_wake_on_lan_enabled, a->wake);
+		network_set_unanswered(scan, c, FACT_network_wake_on_lan, a->wake);
+		network_set_unanswered(scan, c, FACT_network_wake_on_lan_enabled,
+		                       a->wake);
 	}
 }
 
@@ -253,7 +253,7 @@ static void set_driver(struct scan *scan, struct component *c,
 	if (firmware)
 		fact_set_string(scan, c, FACT_network_firmware, a->firmware);
 	else
-		set_unanswered(scan, c, FACT_network_firmware, a->info);
+		network_set_unanswered(scan, c, FACT_network_firmware, a->info);
 }
 
 static void set_device(struct scan *scan, struct component *c,
@@ -281,6 +281,7 @@ static void map_interface(struct scan *scan, const struct network_raw *raw)
 	set_type(scan, c, raw, address);
 	set_link(scan, c, raw);
 	set_addresses(scan, c, raw);
+	network_map_radio(scan, c, raw);
 	if (raw->has_device)
 		set_device(scan, c, raw, address);
 	else

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe parts.
- * Reads: strings of USB interfaces in sysfs, udev's word on MTP, what probes pci and usb
- *        found
+ * Reads: strings of USB interfaces and descriptors of cameras in sysfs, udev's word on
+ *        MTP, what probes pci and usb found
  * Makes: printer smartcard_reader camera bluetooth audio phone
  * Needs: nothing. No device is opened or asked
- * Spec:  usb.org, "Defined Class Codes" */
+ * Spec:  usb.org, "Defined Class Codes"; see uvc.h */
 #include "probes/parts.h"
 
 #include "probes/table.h"
@@ -56,6 +56,19 @@ static const char *read_strings(struct probe_context *ctx, const struct root_dir
 	return copy;
 }
 
+static void read_video(struct probe_context *ctx, const struct component *usb,
+                       struct uvc_modes *video)
+{
+	enum { DESCRIPTORS_MAX = 65536 };
+	char path[320];
+	ssize_t n;
+	snprintf(path, sizeof(path), DEVICES "/%.200s/descriptors", usb->key);
+	char *bytes =
+	        root_read_all(ctx->root, path, DESCRIPTORS_MAX, &ctx->scan->arena, &n);
+	if (bytes && n > 0)
+		uvc_read(video, (const uint8_t *)bytes, (size_t)n);
+}
+
 void probe_parts_run(struct probe_context *ctx, struct probe_outcome *outcome)
 {
 	const struct component_list *usb = &ctx->scan->kinds[KIND_usb];
@@ -68,10 +81,14 @@ void probe_parts_run(struct probe_context *ctx, struct probe_outcome *outcome)
 	if (root_dir_open(ctx->root, NULL, DEVICES, &devices)) {
 		char **names = root_dir_names(&devices, arena, &n);
 		for (size_t i = 0; i < usb->n; i++) {
+			struct parts_strings *s = &strings[count];
 			const char *key = usb->items[i]->key;
-			const char *text = read_strings(ctx, &devices, names, n, key);
-			if (text)
-				strings[count++] = (struct parts_strings){key, text};
+			bool video = parts_has_interface(usb->items[i], "0e");
+			*s = (struct parts_strings){.device = key};
+			s->text = read_strings(ctx, &devices, names, n, key);
+			if (video)
+				read_video(ctx, usb->items[i], &s->video);
+			count += s->text || video;
 		}
 	}
 	root_dir_close(&devices);

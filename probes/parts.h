@@ -5,14 +5,19 @@
 #define HWFIT_PARTS_H
 
 #include "facts/scan.h"
+#include "probes/uvc.h"
 
-/* Strings of the interfaces of a USB device, blanks between. */
+/* What sysfs tells of a USB device beside its interfaces. */
 struct parts_strings {
 	const char *device; /* "1-2" */
-	const char *text;
+	const char *text;   /* strings of its interfaces, blanks between; NULL: none */
+	struct uvc_modes video;
 };
 
 /* From the USB devices and PCI functions that the scan has. */
 void parts_map(struct scan *scan, const struct parts_strings *strings, size_t n);
+
+/* Has the USB device an interface whose class begins so? */
+bool parts_has_interface(const struct component *usb, const char *start);
 
 #endif

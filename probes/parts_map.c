@@ -53,7 +53,7 @@ static struct component *add_part(struct scan *scan, enum kind_id kind,
 	return c;
 }
 
-static bool has_interface(const struct component *usb, const char *start)
+bool parts_has_interface(const struct component *usb, const char *start)
 {
 	const struct value *list = fact_value(usb, FACT_usb_interfaces);
 	for (size_t i = 0; list && i < list->list.n; i++)
@@ -77,11 +77,11 @@ static bool has_vendor(const struct component *usb, const char *vendor)
 
 static const char *phone_mode(const struct component *usb, const char *strings)
 {
-	if (has_vendor(usb, APPLE) && has_interface(usb, USBMUX))
+	if (has_vendor(usb, APPLE) && parts_has_interface(usb, USBMUX))
 		return "apple";
 	if (strings && text_contains_word(strings, "MTP"))
 		return "mtp";
-	return has_interface(usb, ADB) ? "adb" : NULL;
+	return parts_has_interface(usb, ADB) ? "adb" : NULL;
 }
 
 static void map_mobile(struct scan *scan, const struct component *usb,
@@ -91,19 +91,73 @@ static void map_mobile(struct scan *scan, const struct component *usb,
 	if (mode) {
 		struct component *c = add_part(scan, KIND_phone, usb);
 		fact_set_string(scan, c, FACT_phone_mode, mode);
-	} else if (has_interface(usb, STILL_IMAGE)) {
+	} else if (parts_has_interface(usb, STILL_IMAGE)) {
 		struct component *c = add_part(scan, KIND_camera, usb);
 		scan_note(scan, c,
 		          "it shows its pictures over PTP, as cameras and phones do");
 	}
 }
 
-static void map_usb(struct scan *scan, const struct component *usb, const char *strings)
+/* Pictures a second of the shortest interval, to a hundredth: 333333 and 333334 are 30.
+ */
+static void set_rate(struct scan *scan, struct component *c, enum fact_id fact,
+                     uint32_t interval)
+{
+	enum { HUNDREDTHS = 1000000000 };
+	if (interval)
+		fact_set_fixed(scan, c, fact,
+		               fixed_scale(fixed_from_int((HUNDREDTHS + interval / 2) /
+		                                          interval),
+		                           1, 100));
+	else
+		fact_set_absent(scan, c, fact);
+}
+
+/* A camera that cuts a part out of its picture has the same controls as one that moves.
+ */
+static void set_controls(struct scan *scan, struct component *c,
+                         const struct uvc_modes *video)
+{
+	if (!video->camera)
+		fact_set_unreadable(scan, c, FACT_camera_pan_tilt_zoom,
+		                    "its descriptors name no lens", NULL);
+	else if (video->zoom && video->pan_tilt)
+		fact_set_unreadable(scan, c, FACT_camera_pan_tilt_zoom,
+		                    "it has the controls, which do not tell whether it "
+		                    "moves or cuts a part out of its picture",
+		                    "look at it");
+	else
+		fact_set_bool(scan, c, FACT_camera_pan_tilt_zoom, false);
+}
+
+static void map_video(struct scan *scan, struct component *c,
+                      const struct uvc_modes *video)
+{
+	static const enum fact_id facts[] = {
+	        FACT_camera_resolution, FACT_camera_fps_at_1080p,
+	        FACT_camera_fps_at_2160p, FACT_camera_pan_tilt_zoom};
+	if (!video || !video->frames) {
+		for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)
+			fact_set_unreadable(scan, c, facts[i],
+			                    "its descriptors tell no sizes", NULL);
+		return;
+	}
+	fact_set_resolution(scan, c, FACT_camera_resolution, video->width, video->height);
+	set_rate(scan, c, FACT_camera_fps_at_1080p, video->interval[UVC_1080P]);
+	set_rate(scan, c, FACT_camera_fps_at_2160p, video->interval[UVC_2160P]);
+	set_controls(scan, c, video);
+}
+
+static void map_usb(struct scan *scan, const struct component *usb,
+                    const struct parts_strings *strings)
 {
 	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++)
-		if (has_interface(usb, classes[i].interface))
-			add_part(scan, classes[i].kind, usb);
-	map_mobile(scan, usb, strings);
+		if (parts_has_interface(usb, classes[i].interface)) {
+			struct component *c = add_part(scan, classes[i].kind, usb);
+			if (classes[i].kind == KIND_camera)
+				map_video(scan, c, strings ? &strings->video : NULL);
+		}
+	map_mobile(scan, usb, strings ? strings->text : NULL);
 }
 
 /* Sound controllers: multimedia audio 0401, high definition audio 0403. */
@@ -153,11 +207,11 @@ void parts_map(struct scan *scan, const struct parts_strings *strings, size_t n)
 	const struct component_list *pci = &scan->kinds[KIND_pci];
 	mention(scan);
 	for (size_t i = 0; i < usb->n; i++) {
-		const char *text = NULL;
-		for (size_t j = 0; j < n && !text; j++)
+		const struct parts_strings *found = NULL;
+		for (size_t j = 0; j < n && !found; j++)
 			if (!strcmp(strings[j].device, usb->items[i]->key))
-				text = strings[j].text;
-		map_usb(scan, usb->items[i], text);
+				found = &strings[j];
+		map_usb(scan, usb->items[i], found);
 	}
 	for (size_t i = 0; i < pci->n; i++)
 		map_pci(scan, pci->items[i]);

@@ -105,6 +105,14 @@ static int64_t reallocated(const json_t *json)
 	return attribute(json, ATTRIBUTE_REALLOCATED);
 }
 
+/* SCSI has a page for it that drives without a sensor fill with zeros. */
+static bool temperature(const json_t *json, int64_t *degrees)
+{
+	const char *protocol = json_string_value(inside(json, "device", "protocol"));
+	return number_in(inside(json, "temperature", "current"), -60, 150, degrees) &&
+	       (*degrees || !protocol || strcmp(protocol, "SCSI") != 0);
+}
+
 static void set_or_silent(struct scan *scan, struct component *disk, enum fact_id fact,
                           int64_t number, const char *why)
 {
@@ -152,7 +160,7 @@ static void map(struct scan *scan, struct component *disk, const json_t *json)
 	set_or_silent(scan, disk, FACT_disk_reallocated_sectors, reallocated(json), why);
 	set_or_silent(scan, disk, FACT_disk_pending_sectors,
 	              attribute(json, ATTRIBUTE_PENDING), why);
-	if (number_in(inside(json, "temperature", "current"), -60, 150, &degrees))
+	if (temperature(json, &degrees))
 		fact_set_integer(scan, disk, FACT_disk_temperature, degrees);
 	else
 		fact_set_unreadable(scan, disk, FACT_disk_temperature, why, NULL);

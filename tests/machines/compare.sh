@@ -9,7 +9,7 @@ compare() {
 	else
 		echo "not ok - $1 is what $2 says"
 		grep . "$work/differences" | head -n 20 | sed 's/^/  /'
-		different=$((different + $(grep -cvE '^$|^#|^(checked|explained|functions|devices|drives|partitions|unreadable|components|facts) ' "$work/differences")))
+		different=$((different + $(grep -cvE '^$|^#|^(checked|explained|functions|devices|drives|partitions|unreadable|components|facts|interfaces) ' "$work/differences")))
 	fi
 	local n m
 	n=$(sed -nE 's/^checked ([0-9]+).*/\1/p' "$work/differences")
@@ -38,6 +38,8 @@ compare_peers() {
 		compare "$name" "lsusb (numbers)" python3 $oracle/usb_oracle.py "$scan" "$peers/lsusb-v.txt" "$tree/sys"
 		compare "$name" "lsusb (names, ports)" python3 tests/machines/peers.py "$scan" "$peers" "$tree" lsusb
 	fi
+	[ ! -e "$peers/ip.json" ] || compare "$name" ip python3 $oracle/network_oracle.py "$scan" ip "$peers/ip.json"
+	[ ! -s "$peers/iw.txt" ] || compare "$name" iw python3 $oracle/network_oracle.py "$scan" iw "$peers/iw.txt"
 	[ ! -e "$peers/secure-boot.txt" ] ||
 		compare "$name" mokutil python3 tests/machines/peers.py "$scan" "$peers" "$tree" mokutil
 }

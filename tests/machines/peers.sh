@@ -11,6 +11,7 @@ lscpu -B -J > lscpu.json
 [ ! -e /sys/firmware/dmi/tables/DMI ] || dmidecode > dmidecode.txt 2> /dev/null
 ip -d -j link 2> /dev/null | jq '[.[] | {ifname, link_type, operstate, mtu, address, kind: .linkinfo.info_kind,
 	parentbus, parentdev}]' > ip.json
+[ ! -d /sys/class/ieee80211 ] || (iw dev; iw phy) > iw.txt 2> /dev/null
 [ ! -d /sys/bus/usb/devices ] || {
 	lsusb > lsusb.txt 2> /dev/null
 	lsusb -t > lsusb-t.txt 2> /dev/null

@@ -5,6 +5,7 @@
 network_oracle.py SCAN.json ip IP.json      `ip -j -d link`, whole or the parts kept beside a recording
 network_oracle.py SCAN.json udev EXPORT.txt `udevadm info --export-db` that the machine was made of
 network_oracle.py SCAN.json tree SYS        files of the tree, read here on their own
+network_oracle.py SCAN.json iw IW.txt       `iw dev` and `iw phy` one after the other
 Prints each difference, then what it counted; fails on one.
 
 | other               | scan                   | why
@@ -118,10 +119,43 @@ def tree(compare, mine, path):
             compare.same(name, "mac", read("address"), c.get("mac"))
 
 
+def generation(bands):
+    """By the words of iw; bands are {GHz: text}."""
+    text = "\n".join(bands.values())
+    if "EHT Iftypes" in text:
+        return "wifi7"
+    if "HE Iftypes" in text:
+        return "wifi6e" if "HE Iftypes" in bands.get(6, "") else "wifi6"
+    if "VHT Capabilities" in bands.get(5, ""):
+        return "wifi5"
+    return "wifi4" if "\t\tCapabilities: 0x" in text else "wifi3" if "54.0 Mbps" in bands.get(2.4, "") else None
+
+
+def iw(compare, mine, path):
+    text = open(path, encoding="utf-8").read()
+    radios = {}
+    for part in re.split(r"^Wiphy ", text, flags=re.M)[1:]:
+        bands = {}
+        for band in re.split(r"^\tBand \d+:", part, flags=re.M)[1:]:
+            mhz = float(re.search(r"^\t\t\t\* ([\d.]+) MHz", band, re.M)[1])
+            bands[0.9 if mhz < 1000 else 2.4 if mhz < 3000 else 5 if mhz < 5935 else 6 if mhz < 8000 else 60] = band
+        radios[part.split("\n")[0].strip()] = bands
+    other = {}
+    for part in re.split(r"^phy#", text, flags=re.M)[1:]:
+        for name in re.findall(r"^\tInterface (\S+)", part, re.M):
+            other[name] = radios["phy" + part.split("\n")[0].strip()]
+    wifi = {n: c for n, c in mine.items() if c["type"] == "wifi"}
+    for name in names(compare, other, wifi):
+        compare.same(name, "standard", generation(other[name]), wifi[name].get("standard"))
+        compare.same(name, "bands", sorted(int(b * 10**9) for b in other[name]), wifi[name].get("bands"))
+    for name in set(mine) - set(wifi):
+        compare.same(name, "standard, bands", (None, None), (mine[name].get("standard"), mine[name].get("bands")))
+
+
 def main():
     scan = json.load(open(sys.argv[1], encoding="utf-8"))["components"]
     mine, compare = {c["key"]: c for c in scan["network"]}, Comparison()
-    {"ip": ip, "udev": udev, "tree": tree}[sys.argv[2]](compare, mine, sys.argv[3])
+    {"ip": ip, "udev": udev, "tree": tree, "iw": iw}[sys.argv[2]](compare, mine, sys.argv[3])
     print("\n".join(compare.differences))
     print("checked", compare.checked)
     return 1 if compare.differences else 0

@@ -59,7 +59,8 @@ Test(parts, phones_are_told_by_how_they_answer)
 	};
 	for (size_t i = 0; i < sizeof(phones) / sizeof(*phones); i++) {
 		struct made m = {scan_new()};
-		struct parts_strings strings = {"1-1", phones[i].string};
+		struct parts_strings strings = {.device = "1-1",
+		                                .text = phones[i].string};
 		device(&m, "1-1", phones[i].vendor, phones[i].interfaces);
 		parts_map(m.scan, &strings, 1);
 		cr_assert_str_eq(made_fact(&m, "1-1", FACT_phone_mode), phones[i].mode);

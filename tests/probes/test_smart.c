@@ -49,6 +49,22 @@ static void expect_word(const struct read *r, enum fact_id fact, const char *wor
 	cr_assert_str_eq(value->text, word);
 }
 
+Test(smart, zero_of_a_scsi_drive_without_a_sensor_is_no_temperature)
+{
+	struct read r = answer("{\"device\":{\"protocol\":\"SCSI\"},"
+	                       "\"temperature\":{\"current\":0}}");
+	expect_unreadable(&r, FACT_disk_temperature, "the drive does not tell");
+	scan_free(r.scan);
+	r = answer("{\"device\":{\"protocol\":\"SCSI\"},"
+	           "\"temperature\":{\"current\":1}}");
+	expect_integer(&r, FACT_disk_temperature, 1);
+	scan_free(r.scan);
+	r = answer("{\"device\":{\"protocol\":\"NVMe\"},"
+	           "\"temperature\":{\"current\":0}}");
+	expect_integer(&r, FACT_disk_temperature, 0);
+	scan_free(r.scan);
+}
+
 Test(smart, an_nvme_drive_tells_health_wear_hours_and_temperature)
 {
 	struct read r = answer(

@@ -48,11 +48,18 @@ done
 counted "recorded machines" 1
 [ -d "$corpus/udevadm" ] || { echo "ok - USB corpus # SKIP no recordings in $corpus"; exit 0; }
 
-# tree NAME: lsusb runs inside the tree in $work/tree
+# tree NAME: lsusb runs inside the tree in $work/tree; it decodes the pictures of cameras, too
+cameras=0
 tree() {
-	"$HWFIT" scan --probe usb --format json --root "$work/tree" > "$work/scan.json"
+	"$HWFIT" scan --probe usb,parts --format json --root "$work/tree" > "$work/scan.json"
 	"$corpus/tools/in-root" "$work/tree" lsusb -v > "$work/lsusb.txt" 2> /dev/null
 	compare "$1" python3 tests/probes/usb_oracle.py "$work/scan.json" "$work/lsusb.txt" "$work/tree/sys"
+	if python3 tests/probes/camera_oracle.py "$work/scan.json" "$work/lsusb.txt" > "$work/differences"; then echo "ok - $1, cameras"
+	else
+		echo "not ok - $1, cameras"
+		grep . "$work/differences" | head -n 20 | sed 's/^/  /'
+	fi
+	cameras=$((cameras + $(sed -n 's/^cameras //p' "$work/differences")))
 }
 clear_tree() { chmod -R u+w "$work/tree" "$work/unpacked" 2> /dev/null; rm -rf "$work/tree" "$work/unpacked"; }
 if unshare -rm true 2> /dev/null; then
@@ -70,7 +77,12 @@ if unshare -rm true 2> /dev/null; then
 		tree "tree $(basename "$archive")"
 		clear_tree
 	done
-	counted "trees" 9
+	python3 tests/probes/make_camera.py "$work/tree" 60
+	tree "made cameras"
+	clear_tree
+	counted "trees" 10
+	echo "# $cameras cameras"
+	if [ "$cameras" -ge 60 ]; then echo "ok - cameras were there"; else echo "not ok - cameras: only $cameras"; fi
 else
 	echo "ok - USB trees # SKIP user namespaces are not allowed here"
 fi

@@ -43,7 +43,8 @@ def main():
     for number, line in lines(sys.argv[1]):
         if not line.startswith("expect "):
             continue
-        head, _, facts = line[len("expect "):].partition(":  " if ":  " in line else ": ")
+        head, colon, facts = (line[len("expect "):] + " ").partition(": ")
+        assert colon, f"line {number}: expected a colon after what tells the component"
         kind, _, which = head.partition(" ")
         found = [c for c in scan.get(kind, []) if all(same(c, f, v) for f, v in pairs(which))]
         checked += 1

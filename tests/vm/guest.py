@@ -19,7 +19,7 @@ A machine is a file of lines. `#` starts a comment; a line that is indented goes
   limit SECONDS             after which it has failed
   expect ...                what the scan says of it: see expect.py
   anything else             an option of QEMU without its dash
-Of the text, {share} is the folder, {run} one for the files of this run."""
+Of the text, {share} is the folder, {run} one for the files of this run; {run}/phone is empty."""
 import os
 import re
 import shlex
@@ -74,6 +74,7 @@ def raw_structure(kind, handle, body, strings):
 
 class Machine:
     def __init__(self, share, run):
+        os.mkdir(f"{run}/phone")
         self.share, self.run, self.children, self.limit = share, run, [], 1200
         open(f"{share}/in/tasks", "w", encoding="utf-8").close()
         self.arguments = ["-nodefaults", "-no-user-config", "-no-reboot", "-monitor", "none", "-display", "none"]

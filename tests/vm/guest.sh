@@ -2,13 +2,16 @@
 # The first process of the guest: devices and udev as on any machine, then what is asked of it.
 # /share/in: hwfit, compat.db, peers.sh, storage.sh, tasks (one word a line, of the machine); /share/out: what
 # was found. The file done is written last.
-export PATH=/share/in:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TERM=dumb
+export PATH=/tmp/in:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TERM=dumb
 out=/share/out
 say() { echo "GUEST $(cut -d' ' -f1 /proc/uptime) $*" | tee -a $out/log > /dev/console; }
 exec > /dev/console 2>&1
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 for place in /run /tmp; do mount -t tmpfs tmpfs $place; done
+# The share keeps nothing in memory: each start of a program would be read from outside.
+mkdir /tmp/in
+cp -r /share/in/{hwfit,compat.db,po,procure,*.sh} /tmp/in/
 mkdir -p /dev/pts /dev/shm /run/lock /run/udev
 mount -t devpts devpts /dev/pts
 mount -t tmpfs tmpfs /dev/shm
@@ -45,18 +48,18 @@ do_compare() {
 	cp -r /sys/firmware/dmi/tables $out/dmi 2> /dev/null
 	scan $out/user "${ordinary[@]}"
 	mkdir -p $out/user/peers
-	mkdir -m 777 /tmp/peers && "${ordinary[@]}" /share/in/peers.sh /tmp/peers && cp /tmp/peers/* $out/user/peers/
+	mkdir -m 777 /tmp/peers && "${ordinary[@]}" /tmp/in/peers.sh /tmp/peers && cp /tmp/peers/* $out/user/peers/
 	say "a user has looked"
 	hwfit capture --keep-identity -o $out/capture.tar
 	echo $? > $out/capture.status
+	say "captured"
 	hwfit scan > $out/root/scan.txt
 	# No process besides the one, no module loaded, nothing written but what it was asked for.
 	cut -d' ' -f1 /proc/modules | sort > /tmp/modules
-	strace -f -qq -e trace=execve,execveat,fork,vfork,clone,clone3,openat,open,creat,mount,init_module,finit_module,mkdir,unlink \
+	strace -f --seccomp-bpf -qq -e trace=execve,execveat,fork,vfork,clone,clone3,openat,open,creat,mount,init_module,finit_module,mkdir,unlink \
 		-o $out/strace hwfit scan --format json -o /tmp/again.json
 	cut -d' ' -f1 /proc/modules | sort | diff /tmp/modules - > $out/modules.diff
-	lsblk -J -O -b > $out/lsblk-all.json
-	say "captured"
+	say "traced"
 }
 
 took() { # COMMAND...
@@ -86,6 +89,28 @@ do_storage() {
 	. storage.sh > $out/storage.log 2>&1
 	udevadm settle --timeout=60
 	say "storage is made"
+}
+
+# Radios without hardware, of whatever the kernel makes of them; one of them is switched off.
+do_wifi() {
+	modprobe mac80211_hwsim radios=2
+	udevadm settle --timeout=60
+	echo 1 | tee /sys/class/ieee80211/phy1/rfkill*/soft > /dev/null
+	say "radios are there"
+}
+
+# The health of drives and the storage of a phone, by a deep scan and by others. The phone
+# answers mtp-detect afterwards as if nothing had been.
+do_deep() {
+	local disk
+	mkdir -p $out/deep
+	hwfit scan --deep --format json > $out/deep/scan.json
+	echo $? > $out/deep/status
+	for disk in $(jq -r '.components.disk[].key' $out/deep/scan.json); do
+		timeout 60 smartctl -a "/dev/$disk" > "$out/deep/$disk.txt"
+	done
+	timeout 60 mtp-detect > $out/deep/mtp-detect.log 2>&1
+	say "drives and phones were asked"
 }
 
 while read -r task; do "do_$task"; done < /share/in/tasks

@@ -33,10 +33,16 @@ compared() {
 	done
 	compare "$variant-user" "root, or says why it cannot tell," python3 tests/vm/users.py "$out/root/scan.json" "$out/user/scan.json"
 	"$HWFIT" scan --format json --root "$work/tree" > "$work/recorded.json"
-	compare "$variant" "its recording" python3 tests/probes/scan_same.py "$out/root/scan.json" "$work/recorded.json"
+	compare "$variant" "its recording" python3 tests/probes/scan_same.py "$out/root/scan.json" "$work/recorded.json" all
 	is "a scan starts no process and writes nothing but its document" no_children "$out/strace"
 	is "a scan opens no device" no_devices "$out/strace"
 	is "a scan loads no module" [ ! -s "$out/modules.diff" ]
+	if grep -q deep "$share/in/tasks"; then
+		is "a deep scan succeeds" [ "$(cat "$out/deep/status")" = 0 ]
+		compare "$variant, deep," smartctl python3 tests/probes/smart_oracle.py "$out/deep/scan.json" "$out/deep"
+		! jq -e '.components.phone[0]' "$out/root/scan.json" > /dev/null ||
+			compare "$variant, deep," mtp-detect python3 tests/probes/mtp_oracle.py "$out/deep/scan.json" "$out/deep/mtp-detect.log"
+	fi
 	"$HWFIT" facts --format json > "$work/schema.json"
 	is "both documents are valid" /usr/bin/python3 tests/facts/validate.py "$work/schema.json" "$out/root/scan.json" "$out/user/scan.json"
 	echo "# $variant: $checked values compared, $((checked - explained - different)) equal, $different different, $explained explained"

@@ -27,6 +27,7 @@ excluded=(/usr/share/{man,doc,locale,info} /etc/kernel/postinst.d
 	/lib/modules/'*'/kernel/drivers/{media,infiniband,net/wireless,gpu/drm/{amd,i915,nouveau,radeon}})
 options=()
 for path in "${excluded[@]}"; do options+=("--dpkgopt=path-exclude=$path/*"); done
+options+=("--dpkgopt=path-include=/lib/modules/*/mac80211_hwsim.ko") # radios without hardware
 timeout 1500 mmdebstrap --quiet --variant=minbase --format=tar --include="$packages" \
 	--aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
 	--dpkgopt=force-unsafe-io "${options[@]}" \
