@@ -170,17 +170,25 @@ $(REPLAY): $(B)/%-replay: %.c tests/fuzz/replay.c $(B)/libhwfit.a $(B)/flags
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 $(CPPFLAGS) $(CFLAGS) $(WARN) $(SANFLAGS) -o $@ $< tests/fuzz/replay.c $(B)/libhwfit.a $(LDLIBS)
 
-# make fuzz [SECONDS=60]: every target for so long, from its kept inputs.
+# make fuzz [SECONDS_PER_TARGET=60] [TARGETS="import sheet"]: every target for so long, from its kept inputs.
 SECONDS_EACH := $(or $(SECONDS_PER_TARGET),30)
-FUZZ_CC  := clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+FUZZ_CC  := clang -std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-DFUZZING $(CPPFLAGS)
+FUZZ_OBJ := $(SRC:%.c=build-fuzz/%.o)
 fuzz: deps-test
 	@$(MAKE) --no-print-directory fuzz-built
-fuzz-built: $(FUZZERS:$(B)/%=build-fuzz/%)
-	@tests/fuzz/run.sh build-fuzz $(SECONDS_EACH)
-build-fuzz/tests/fuzz/%: tests/fuzz/%.c $(SRC) $(wildcard src/*/*.h src/*/*.def probes/*.h)
+fuzz-built: $(if $(TARGETS),$(TARGETS:%=build-fuzz/tests/fuzz/fuzz_%),$(FUZZERS:$(B)/%=build-fuzz/%))
+	@TARGETS="$(TARGETS)" tests/fuzz/run.sh build-fuzz $(SECONDS_EACH)
+build-fuzz/tests/fuzz/%: tests/fuzz/%.c build-fuzz/libhwfit.a
 	@mkdir -p $(@D)
-	$(FUZZ_CC) -o $@ $< $(SRC) $(LDLIBS)
+	$(FUZZ_CC) -fsanitize=fuzzer -o $@ $< build-fuzz/libhwfit.a $(LDLIBS)
+build-fuzz/libhwfit.a: $(FUZZ_OBJ)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+build-fuzz/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+-include $(FUZZ_OBJ:.o=.d)
 
 golden: deps-test
 	@$(MAKE) --no-print-directory all

@@ -98,6 +98,10 @@ const char *smbios_name(enum smbios_list list, unsigned value);
 /* The value of a name; `otherwise` when the list has none of this name. */
 unsigned smbios_value(enum smbios_list list, const char *name, unsigned otherwise);
 
+/* The bits of a memory device's type detail (7.18.3) whose names are in the text; NULL
+ * has none. */
+unsigned smbios_detail(const char *text);
+
 /* mm/dd/yyyy or mm/dd/yy (7.1). False unless it is a day that exists. */
 bool smbios_date(const char *text, size_t n, struct date *date);
 /* The 16 bytes of 7.2.1 as text of 36 characters; from 2.6 on the first three fields are

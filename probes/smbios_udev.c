@@ -111,12 +111,7 @@ static unsigned word(const struct record *r, enum attribute attribute,
                      enum smbios_list list)
 {
 	const char *text = r->values[attribute];
-	for (unsigned value = 1; text && value < 256; value++) {
-		const char *name = smbios_name(list, value);
-		if (name && !strcmp(name, text))
-			return value;
-	}
-	return UNKNOWN;
+	return text ? smbios_value(list, text, UNKNOWN) : UNKNOWN;
 }
 
 static void put(uint8_t *bytes, size_t offset, size_t size, uint64_t value)
@@ -153,24 +148,6 @@ static void put_speed(uint8_t *bytes, size_t offset, size_t extended, uint64_t s
 	put(bytes, extended, 4, speed & 0x7fffffff);
 }
 
-static unsigned detail(const struct record *r)
-{
-	static const struct {
-		const char *name;
-		unsigned bit;
-	} details[] = {
-	        {"Registered (Buffered)", 1 << 13},
-	        {"Unbuffered (Unregistered)", 1 << 14},
-	        {"LRDIMM", 1 << 15},
-	};
-	unsigned bits = 0;
-	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++)
-		if (r->values[TYPE_DETAIL] &&
-		    strstr(r->values[TYPE_DETAIL], details[i].name))
-			bits |= details[i].bit;
-	return bits;
-}
-
 /* What udev writes where the firmware says nothing. */
 static bool is_text(const char *text)
 {
@@ -189,7 +166,7 @@ static void add_device(struct buf *table, const struct record *r, unsigned handl
 	put_size(bytes, r);
 	put(bytes, 0x0e, 1, word(r, FORM_FACTOR, SMBIOS_memory_form));
 	put(bytes, 0x12, 1, word(r, TYPE, SMBIOS_memory_type));
-	put(bytes, 0x13, 2, detail(r));
+	put(bytes, 0x13, 2, smbios_detail(r->values[TYPE_DETAIL]));
 	put_speed(bytes, 0x15, 0x54, number(r, SPEED_MTS, 0));
 	put_speed(bytes, 0x20, 0x58, number(r, CONFIGURED_SPEED_MTS, 0));
 	put(bytes, 0x1b, 1, number(r, RANK, 0) & 0xf);

@@ -18,6 +18,16 @@ static const struct {
 #undef SMBIOS_VALUE
 };
 
+/* 7.18.3, as far as facts come of it. */
+static const struct {
+	const char *name;
+	unsigned bit;
+} details[] = {
+        {"Registered (Buffered)", 13},
+        {"Unbuffered (Unregistered)", 14},
+        {"LRDIMM", 15},
+};
+
 static int find(enum smbios_list list, unsigned value)
 {
 	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
@@ -45,6 +55,15 @@ unsigned smbios_value(enum smbios_list list, const char *name, unsigned otherwis
 		    !strcmp(values[i].name, name))
 			return values[i].value;
 	return otherwise;
+}
+
+unsigned smbios_detail(const char *text)
+{
+	unsigned bits = 0;
+	for (size_t i = 0; i < sizeof(details) / sizeof(*details) && text; i++)
+		if (strstr(text, details[i].name))
+			bits |= 1u << details[i].bit;
+	return bits;
 }
 
 int smbios_generation(unsigned memory_type)

@@ -3,10 +3,10 @@
 #include "base/archive.h"
 
 #include "base/arena.h"
+#include "base/library.h"
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
 #include <errno.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -25,33 +25,20 @@ struct calls {
 #undef CALL
 };
 
-static void calls_close(struct calls *calls)
-{
-	if (calls->library)
-		dlclose(calls->library);
-	calls->library = NULL;
-}
-
-/* The library stays loaded: opening it again, for each of many files, then costs nothing.
- */
-static int calls_open(struct calls *calls, const char *where, struct error *err)
-{
-	bool all = true;
-	calls->library =
-	        dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-	if (calls->library) {
-#define CALL(name)                                                                       \
-	*(void **)&calls->name = dlsym(calls->library, #name);                           \
-	all = all && calls->name;
+static const char *const names[] = {
+#define CALL(name) #name,
 #include "base/archive_calls.def"
 #undef CALL
-		if (all)
-			return 0;
-	}
-	error_set(err, EXIT_run, where, "archives need libarchive: %s", dlerror());
-	calls_close(calls);
-	return error_remedy(err, "install the package libarchive13");
-}
+};
+
+static const struct library library = {
+        .file = "libarchive.so.13",
+        .purpose = "archives need libarchive",
+        .package = "libarchive13",
+        .stays = true,
+        .names = names,
+        .n = sizeof(names) / sizeof(*names),
+};
 
 struct archive_writer {
 	struct calls calls;
@@ -82,7 +69,7 @@ struct archive_writer *archive_writer_new(const char *filter_by, struct buf *out
 {
 	struct archive_writer *writer = memory_get(sizeof(*writer));
 	struct calls *calls = &writer->calls;
-	if (calls_open(calls, filter_by, err)) {
+	if (library_open(&library, calls, filter_by, err)) {
 		free(writer);
 		return NULL;
 	}
@@ -98,7 +85,7 @@ struct archive_writer *archive_writer_new(const char *filter_by, struct buf *out
 	    calls->archive_write_open(a, writer, NULL, append, NULL) != ARCHIVE_OK) {
 		fail(writer, filter_by, err);
 		calls->archive_write_free(a);
-		calls_close(calls);
+		library_close(calls);
 		free(writer);
 		return NULL;
 	}
@@ -137,7 +124,7 @@ int archive_writer_free(struct archive_writer *writer, struct error *err)
 	if (calls->archive_write_close(writer->archive) != ARCHIVE_OK)
 		result = fail(writer, "", err);
 	calls->archive_write_free(writer->archive);
-	calls_close(calls);
+	library_close(calls);
 	free(writer);
 	return result;
 }
@@ -234,9 +221,9 @@ int archive_unpack(const char *path, const char *folder,
 	struct unpacking u = {.path = path, .left = *limits};
 	struct calls *calls = &u.calls;
 	struct archive_entry *e;
-	if (calls_open(calls, path, err))
+	if (library_open(&library, calls, path, err))
 		return -1;
-	/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): calls_open found it */
+	/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): library_open found it */
 	u.from = calls->archive_read_new();
 	u.to = calls->archive_write_disk_new();
 	calls->archive_read_support_format_tar(u.from);
@@ -258,7 +245,7 @@ int archive_unpack(const char *path, const char *folder,
 		failed = no_room(&u, err);
 	calls->archive_read_free(u.from);
 	calls->archive_write_free(u.to);
-	calls_close(calls);
+	library_close(calls);
 	return failed;
 }
 
@@ -269,10 +256,10 @@ int archive_inflate(const char *bytes, size_t n, const char *name, size_t limit,
 {
 	struct calls calls;
 	struct archive_entry *e;
-	if (calls_open(&calls, name, err))
+	if (library_open(&library, &calls, name, err))
 		return -1;
 	char *block = memory_get(BLOCK);
-	/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): calls_open found it */
+	/* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): library_open found it */
 	struct archive *from = calls.archive_read_new();
 	calls.archive_read_support_filter_gzip(from);
 	calls.archive_read_support_filter_xz(from);
@@ -293,7 +280,7 @@ int archive_inflate(const char *bytes, size_t n, const char *name, size_t limit,
 		error_set(err, EXIT_usage, name, "unpacked it is larger than %zu bytes",
 		          limit);
 	calls.archive_read_free(from);
-	calls_close(&calls);
+	library_close(&calls);
 	free(block);
 	return got ? -1 : 0;
 }

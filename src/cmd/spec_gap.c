@@ -38,11 +38,12 @@ static enum exit_code build_terms(struct spec_gap *g, struct spec_files *files,
 	struct buf need = BUF_EMPTY, terms = BUF_EMPTY;
 	struct error err = {0};
 	enum exit_code code;
-	if (file_read(path, NEED_MAX, &need, &err) ||
-	    gap_terms(&g->plan, g->tor, need.text, need.n, &terms, &err))
+	if (file_read(path, NEED_MAX, &need, &err)) {
 		code = command_fail(&err);
-	else
+	} else {
+		gap_terms(&g->plan, g->tor, need.text, need.n, &terms);
 		code = spec_files_open_text(files, call, path, &terms);
+	}
 	buf_done(&terms);
 	buf_done(&need);
 	return code;

@@ -4,7 +4,6 @@
 
 #include "base/version.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* What of a scan is written, and where. */
@@ -18,44 +17,34 @@ struct writing {
 void value_json(struct json_out *out, const char *name, enum fact_id id,
                 const struct value *v)
 {
-	char text[DATE_TEXT_MAX + 32];
-	switch (v->type) {
-	case TYPE_NUMBER:
-	case TYPE_INTEGER:
-		if (fact_row(id)->dimension == DIM_service_time) {
-			struct buf written = BUF_EMPTY;
-			value_write(&written, id, v);
-			json_out_text(out, name, written.text);
-			buf_done(&written);
-		} else if (v->number.min == v->number.max) {
-			json_out_fixed(out, name, v->number.min);
-		} else {
-			json_out_open(out, name, '{');
-			json_out_fixed(out, "min", v->number.min);
-			json_out_fixed(out, "max", v->number.max);
-			json_out_shut(out, '}');
-		}
-		break;
-	case TYPE_BOOL:
+	bool number = v->type == TYPE_NUMBER || v->type == TYPE_INTEGER;
+	bool words = number && fact_row(id)->dimension == DIM_service_time;
+	bool made = words || v->type == TYPE_DATE || v->type == TYPE_RESOLUTION;
+	struct buf text = BUF_EMPTY;
+	if (v->type == TYPE_BOOL) {
 		json_out_bool(out, name, v->yes);
-		break;
-	case TYPE_DATE:
-		json_out_text(out, name, date_text(v->date, text));
-		break;
-	case TYPE_RESOLUTION:
-		snprintf(text, sizeof(text), "%ux%u", v->resolution.width,
-		         v->resolution.height);
-		json_out_text(out, name, text);
-		break;
-	case TYPE_LIST:
+	} else if (v->type == TYPE_LIST) {
 		json_out_open(out, name, '[');
 		for (size_t i = 0; i < v->list.n; i++)
 			value_json(out, NULL, id, &v->list.items[i]);
 		json_out_shut(out, ']');
-		break;
-	default:
+	} else if (made) {
+		if (words)
+			value_write(&text, id, v);
+		else
+			value_plain(&text, v);
+		json_out_text(out, name, text.text);
+	} else if (!number) {
 		json_out_text(out, name, v->text);
+	} else if (v->number.min == v->number.max) {
+		json_out_fixed(out, name, v->number.min);
+	} else {
+		json_out_open(out, name, '{');
+		json_out_fixed(out, "min", v->number.min);
+		json_out_fixed(out, "max", v->number.max);
+		json_out_shut(out, '}');
 	}
+	buf_done(&text);
 }
 
 static bool is_kept(const struct writing *w, const struct fact *f)

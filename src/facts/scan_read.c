@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MS_MAX = 1000000000 };
+
 struct reader {
 	struct scan *scan;
 	const char *name;
@@ -237,6 +239,8 @@ static void read_probes(struct reader *r, const json_t *all)
 		const char *status = json_string_value(json_object_get(j, "status"));
 		fixed_t ms = 0;
 		number_of(json_object_get(j, "ms"), &ms, 0);
+		if (ms < 0 || ms > fixed_from_int(MS_MAX))
+			ms = 0; /* nobody waited so long */
 		if (!name || !status)
 			continue;
 		scan_probe(r->scan, name,

@@ -67,10 +67,22 @@ static void print_quoted(struct buf *out, const char *text)
 	buf_add_char(out, '"');
 }
 
+void value_plain(struct buf *out, const struct value *v)
+{
+	char date[DATE_TEXT_MAX];
+	if (v->type == TYPE_BOOL)
+		buf_add_string(out, v->yes ? "yes" : "no");
+	else if (v->type == TYPE_DATE)
+		buf_add_string(out, date_text(v->date, date));
+	else if (v->type == TYPE_RESOLUTION)
+		buf_format(out, "%ux%u", v->resolution.width, v->resolution.height);
+	else
+		buf_add_string(out, v->text);
+}
+
 static void print(struct buf *out, enum fact_id fact, const struct value *v,
                   enum style style)
 {
-	char date[DATE_TEXT_MAX];
 	bool language = style == STYLE_language;
 	switch (v->type) {
 	case TYPE_NUMBER:
@@ -92,21 +104,11 @@ static void print(struct buf *out, enum fact_id fact, const struct value *v,
 		else
 			buf_add_string(out, v->text);
 		break;
-	case TYPE_VERSION:
-		buf_add_string(out, v->text);
-		break;
-	case TYPE_BOOL:
-		buf_add_string(out, v->yes ? "yes" : "no");
-		break;
-	case TYPE_DATE:
-		buf_add_string(out, date_text(v->date, date));
-		break;
-	case TYPE_RESOLUTION:
-		buf_format(out, "%ux%u", v->resolution.width, v->resolution.height);
-		break;
 	case TYPE_LIST:
 		print_list(out, fact, v, style);
 		break;
+	default:
+		value_plain(out, v);
 	}
 }
 

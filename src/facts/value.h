@@ -74,6 +74,9 @@ void value_print_short(struct buf *out, enum fact_id fact, const struct value *v
 /* Appends the value as the languages write it, so that it can be read back. */
 void value_write(struct buf *out, enum fact_id fact, const struct value *value);
 
+/* Appends what is written alike everywhere: text, yes or no, a date, a resolution. */
+void value_plain(struct buf *out, const struct value *value);
+
 /* A deep copy into the arena. */
 struct value value_copy(struct arena *arena, const struct value *value);
 /* Same type and content, bit for bit (not the looser comparison of value_compare). */

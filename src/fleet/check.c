@@ -81,6 +81,53 @@ static int reason_order(const void *a, const void *b)
 	return strcmp(x->text, y->text);
 }
 
+/* ---- judging groups --------------------------------------------------------------- */
+
+/* Takes what a group of n machines was judged to be. */
+typedef void take_group(void *context, size_t group, size_t n,
+                        const struct judgement *judgement);
+
+/* Judges each group once. */
+static int judge_groups(struct checking *c, const struct touch *touch,
+                        const struct fleet_groups *groups, const struct tor *tor,
+                        take_group *take, void *context, struct error *err)
+{
+	struct fleet *fleet = c->fleet;
+	struct check_options options = {.today = fleet->today};
+	for (size_t g = 0; g < groups->n; g++) {
+		struct scan *scan = fleet_scan(fleet, touch, groups->first[g], err);
+		if (!scan)
+			return -1;
+		struct check_result *result =
+		        check_run(tor, scan, fleet->compat, &options);
+		take(context, g, groups->count[g], &result->judgements[0]);
+		check_free(result);
+		fleet_release(touch, scan);
+	}
+	return 0;
+}
+
+struct line_taken {
+	struct checking *c;
+	struct fleet_line *line;
+	uint8_t *verdicts; /* of each group */
+};
+
+static void take_line(void *context, size_t group, size_t n,
+                      const struct judgement *judgement)
+{
+	struct line_taken *t = context;
+	struct arena *arena = &t->c->fleet->arena;
+	const struct explanation *e = judgement->results[0].explanation;
+	t->verdicts[group] = (uint8_t)e->verdict;
+	t->line->counts[e->verdict] += n;
+	if (e->verdict == VERDICT_fail || e->verdict == VERDICT_unknown)
+		add_reason(arena, t->line, e->verdict, reason_of(arena, e), n);
+	if (e->reservation && e->verdict == VERDICT_pass)
+		t->verdicts[group] |= FLEET_RESERVED;
+	t->c->out->judged++;
+}
+
 static int check_line(struct checking *c, const struct requirement *requirement,
                       struct fleet_line *line, struct error *err)
 {
@@ -88,42 +135,40 @@ static int check_line(struct checking *c, const struct requirement *requirement,
 	struct touch touch = {.all = false};
 	struct fleet_groups groups;
 	struct tor tor = only(c->tor, requirement);
-	struct check_options options = {.today = fleet->today};
 	line->requirement = requirement;
 	line->verdicts = arena_alloc(&fleet->arena, fleet->all.n + 1);
 	touch_requirement(&touch, requirement);
 	tor.common.subject = NULL; /* who is judged is settled before */
 	if (fleet_group(fleet, &touch, c->out->applies, &groups, err))
 		return -1;
-	uint8_t *verdicts = arena_alloc(&fleet->arena, groups.n + 1);
-	for (size_t g = 0; g < groups.n; g++) {
-		struct scan *scan = fleet_scan(fleet, &touch, groups.first[g], err);
-		if (!scan)
-			return -1;
-		struct check_result *result =
-		        check_run(&tor, scan, fleet->compat, &options);
-		const struct explanation *e =
-		        result->judgements[0].results[0].explanation;
-		verdicts[g] = (uint8_t)e->verdict;
-		line->counts[e->verdict] += groups.count[g];
-		if (e->verdict == VERDICT_fail || e->verdict == VERDICT_unknown)
-			add_reason(&fleet->arena, line, e->verdict,
-			           reason_of(&fleet->arena, e), groups.count[g]);
-		if (e->reservation && e->verdict == VERDICT_pass)
-			verdicts[g] |= FLEET_RESERVED;
-		c->out->judged++;
-		check_free(result);
-		fleet_release(&touch, scan);
-	}
+	struct line_taken taken = {c, line, arena_alloc(&fleet->arena, groups.n + 1)};
+	if (judge_groups(c, &touch, &groups, &tor, take_line, &taken, err))
+		return -1;
 	for (size_t i = 0; i < fleet->all.n; i++)
 		line->verdicts[i] = groups.of[i] == SIZE_MAX
 		                            ? (uint8_t)VERDICT_not_applicable
-		                            : verdicts[groups.of[i]];
+		                            : taken.verdicts[groups.of[i]];
 	for (int v = 0; v < 4; v++)
 		if (line->reason_count[v])
 			qsort(line->reasons[v], line->reason_count[v],
 			      sizeof(*line->reasons[v]), reason_order);
 	return 0;
+}
+
+struct form_taken {
+	struct fleet_check *out;
+	bool *applies; /* to each group */
+};
+
+static void take_form(void *context, size_t group, size_t n,
+                      const struct judgement *judgement)
+{
+	struct form_taken *t = context;
+	t->applies[group] = judgement->applies;
+	if (judgement->applies_unknown)
+		t->out->unclear_form += n;
+	else if (!judgement->applies)
+		t->out->other_form += n;
 }
 
 /* Which machines the terms are for: applies_to selects over a fleet. */
@@ -133,7 +178,6 @@ static int select_form(struct checking *c, struct error *err)
 	struct touch touch = {.all = false};
 	struct fleet_groups groups;
 	struct tor tor = only(c->tor, NULL);
-	struct check_options options = {.today = fleet->today};
 	const struct subject *subject =
 	        tor.common.subject ? subject_find(tor.common.subject) : NULL;
 	touch.kinds[KIND_chassis] = true;
@@ -142,24 +186,12 @@ static int select_form(struct checking *c, struct error *err)
 	touch_conditions(&touch, &tor.common.where);
 	if (fleet_group(fleet, &touch, c->include, &groups, err))
 		return -1;
-	bool *applies = arena_alloc(&fleet->arena, groups.n + 1);
-	for (size_t g = 0; g < groups.n; g++) {
-		struct scan *scan = fleet_scan(fleet, &touch, groups.first[g], err);
-		if (!scan)
-			return -1;
-		struct check_result *result =
-		        check_run(&tor, scan, fleet->compat, &options);
-		const struct judgement *j = &result->judgements[0];
-		applies[g] = j->applies;
-		if (j->applies_unknown)
-			c->out->unclear_form += groups.count[g];
-		else if (!j->applies)
-			c->out->other_form += groups.count[g];
-		check_free(result);
-		fleet_release(&touch, scan);
-	}
+	struct form_taken taken = {c->out, arena_alloc(&fleet->arena, groups.n + 1)};
+	if (judge_groups(c, &touch, &groups, &tor, take_form, &taken, err))
+		return -1;
 	for (size_t i = 0; i < fleet->all.n; i++) {
-		c->out->applies[i] = groups.of[i] != SIZE_MAX && applies[groups.of[i]];
+		c->out->applies[i] =
+		        groups.of[i] != SIZE_MAX && taken.applies[groups.of[i]];
 		c->out->selected += c->out->applies[i];
 	}
 	return 0;

@@ -176,7 +176,7 @@ static struct plan_machine *plan_group(struct planning *p, const struct scan *sc
 /* ---- totals ----------------------------------------------------------------------- */
 
 static void count(struct arena *arena, struct plan_part **list, size_t *n,
-                  const char *text, size_t times)
+                  const char *text, size_t times, const struct plan_purchase *part)
 {
 	for (size_t i = 0; i < *n; i++)
 		if (!strcmp((*list)[i].text, text)) {
@@ -190,7 +190,7 @@ static void count(struct arena *arena, struct plan_part **list, size_t *n,
 			memcpy(more, *list, *n * sizeof(*more));
 		*list = more;
 	}
-	(*list)[(*n)++] = (struct plan_part){text, times};
+	(*list)[(*n)++] = (struct plan_part){text, times, part};
 }
 
 static int part_order(const void *a, const void *b)
@@ -211,10 +211,11 @@ static void sum_up(struct planning *p, const struct fleet_groups *groups)
 		for (size_t i = 0; i < m->step_count && m->remedy < REMEDY_machine; i++)
 			if (m->steps[i].part)
 				count(&p->fleet->arena, &plan->parts, &plan->part_count,
-				      m->steps[i].part, m->steps[i].n * groups->count[g]);
+				      m->steps[i].part->text,
+				      m->steps[i].n * groups->count[g], m->steps[i].part);
 		for (size_t i = 0; i < m->missing_count; i++)
 			count(&p->fleet->arena, &plan->missing, &plan->missing_count,
-			      m->missing[i], groups->count[g]);
+			      m->missing[i], groups->count[g], NULL);
 	}
 	if (plan->part_count)
 		qsort(plan->parts, plan->part_count, sizeof(*plan->parts), part_order);

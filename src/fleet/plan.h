@@ -20,11 +20,21 @@ enum remedy {
 /* "add memory modules" */
 const char *remedy_words(enum remedy remedy);
 
+/* What is bought for a machine. */
+struct plan_purchase {
+	enum kind_id kind; /* memory_module or disk */
+	const char *text;  /* "8 GB ddr4 so_dimm memory module" */
+	unsigned size_gb;
+	const char *type, *form; /* words of a memory module */
+	bool ecc, registered;
+	const char *transport; /* word of a disk, which is an ssd */
+};
+
 /* One thing to do to a machine. */
 struct plan_step {
-	const char *text; /* "add 2 x 8 GB ddr4 so_dimm memory module" */
-	const char *part; /* "8 GB ddr4 so_dimm memory module"; NULL: nothing to buy */
-	size_t n;         /* parts */
+	const char *text;                 /* "add 2 x 8 GB ddr4 so_dimm memory module" */
+	const struct plan_purchase *part; /* NULL: nothing to buy */
+	size_t n;                         /* parts */
 };
 
 /* What one machine needs. */
@@ -39,6 +49,7 @@ struct plan_machine {
 struct plan_part {
 	const char *text;
 	size_t n;
+	const struct plan_purchase *part; /* of what is to be bought */
 };
 
 struct fleet_plan {

@@ -54,11 +54,20 @@ static void set_totals(struct scan *scan, fixed_t installed, size_t modules, fix
 static void describe(const struct trial *trial, const struct memory_fit *fit, size_t n,
                      unsigned size, const char *verb, struct plan_step *step)
 {
+	const struct plan_purchase part = {
+	        .kind = KIND_memory_module,
+	        .text = arena_format(trial->arena, "%u GB %s%s%s %s memory module", size,
+	                             fit->type, fit->ecc ? " ecc" : "",
+	                             fit->registered ? " registered" : "", fit->form),
+	        .size_gb = size,
+	        .type = arena_string(trial->arena, fit->type),
+	        .form = arena_string(trial->arena, fit->form),
+	        .ecc = fit->ecc,
+	        .registered = fit->registered,
+	};
 	step->n = n;
-	step->part = arena_format(trial->arena, "%u GB %s%s%s %s memory module", size,
-	                          fit->type, fit->ecc ? " ecc" : "",
-	                          fit->registered ? " registered" : "", fit->form);
-	step->text = arena_format(trial->arena, "%s %zu x %s", verb, n, step->part);
+	step->part = arena_items(trial->arena, &part, 1, sizeof(part));
+	step->text = arena_format(trial->arena, "%s %zu x %s", verb, n, part.text);
 }
 
 static bool try_modules(const struct trial *trial, const struct memory_fit *fit, size_t n,

@@ -102,6 +102,20 @@ static bool try_disk(const struct trial *trial, const char *key, unsigned size)
 	return passes;
 }
 
+static void describe(const struct trial *trial, unsigned size, const char *transport,
+                     struct plan_step *step)
+{
+	const struct plan_purchase part = {
+	        .kind = KIND_disk,
+	        .text = arena_format(trial->arena, "%u GB %s ssd", size, transport),
+	        .size_gb = size,
+	        .transport = arena_string(trial->arena, transport),
+	};
+	step->n = 1;
+	step->part = arena_items(trial->arena, &part, 1, sizeof(part));
+	step->text = arena_format(trial->arena, "replace disk by 1 x %s", part.text);
+}
+
 bool remedy_disk(const struct trial *trial, struct plan_step *step)
 {
 	const struct component_list *list = &trial->scan->kinds[KIND_disk];
@@ -112,11 +126,7 @@ bool remedy_disk(const struct trial *trial, struct plan_step *step)
 			if (!transport || !list->items[i]->key ||
 			    !try_disk(trial, list->items[i]->key, disk_sizes[s]))
 				continue;
-			step->n = 1;
-			step->part = arena_format(trial->arena, "%u GB %s ssd",
-			                          disk_sizes[s], transport->text);
-			step->text = arena_format(trial->arena, "replace disk by 1 x %s",
-			                          step->part);
+			describe(trial, disk_sizes[s], transport->text, step);
 			return true;
 		}
 	return false;

@@ -60,23 +60,6 @@ static void put_speed(struct dmi_made *m, size_t offset, size_t extended,
 		dmi_put(m, extended, 4, speed & 0x7fffffff);
 }
 
-static unsigned detail_of(const char *text)
-{
-	static const struct {
-		const char *words;
-		unsigned bit;
-	} details[] = {
-	        {"Registered (Buffered)", 1 << 13},
-	        {"Unbuffered (Unregistered)", 1 << 14},
-	        {"LRDIMM", 1 << 15},
-	};
-	unsigned bits = 0;
-	for (size_t i = 0; i < sizeof(details) / sizeof(*details) && text; i++)
-		if (strstr(text, details[i].words))
-			bits |= details[i].bit;
-	return bits;
-}
-
 /* "1.35 V" in thousandths; 0 when it is not told. */
 static uint64_t millivolts(const char *text)
 {
@@ -103,7 +86,7 @@ void dmi_make_device(struct dmi_made *m, const struct dmi_structure *s)
 	dmi_put_string(m, 0x10, s, "Locator");
 	dmi_put_string(m, 0x11, s, "Bank Locator");
 	dmi_put(m, 0x12, 1, number_of(SMBIOS_memory_type, dmi_value(s, "Type")));
-	dmi_put(m, 0x13, 2, detail_of(dmi_value(s, "Type Detail")));
+	dmi_put(m, 0x13, 2, smbios_detail(dmi_value(s, "Type Detail")));
 	put_speed(m, 0x15, 0x54, dmi_value(s, "Speed"));
 	dmi_put_string(m, 0x17, s, "Manufacturer");
 	dmi_put_string(m, 0x18, s, "Serial Number");

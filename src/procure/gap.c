@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "procure/gap.h"
 
-#include "base/text.h"
-
-#include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 /* ---- what is measured ----------------------------------------------------------------
@@ -140,13 +136,6 @@ static void add_title(struct buf *out, const struct bilingual *title)
 /* ---- parts ---------------------------------------------------------------------------
  */
 
-/* "SO-DIMM" as people write so_dimm. */
-static void as_written(char *word)
-{
-	for (; *word; word++)
-		*word = *word == '_' ? '-' : (char)toupper((unsigned char)*word);
-}
-
 /* What is asked of every part. */
 static void add_new(struct buf *out)
 {
@@ -155,26 +144,9 @@ static void add_new(struct buf *out)
 	               "price: award price weight 100\n");
 }
 
-/* "8 GB ddr4 ecc registered so_dimm memory module" as the plan says it. */
-static bool add_modules(struct buf *out, const struct plan_part *part, size_t lot)
+static void add_modules(struct buf *out, const struct plan_part *bought, size_t lot)
 {
-	char type[16], rest[64];
-	unsigned size;
-	if (sscanf(part->text, "%u GB %15s %63[^\n]", &size, type, rest) != 3)
-		return false;
-	char *tail = strstr(rest, " memory module");
-	if (!tail || tail[strlen(" memory module")])
-		return false;
-	*tail = '\0';
-	bool ecc = text_starts(rest, "ecc ");
-	char *form = strrchr(rest, ' ');
-	bool registered = strstr(rest, "registered ") != NULL;
-	form = form ? form + 1 : rest;
-	char type_words[16], form_words[64];
-	snprintf(type_words, sizeof(type_words), "%s", type);
-	snprintf(form_words, sizeof(form_words), "%s", form);
-	as_written(type_words);
-	as_written(form_words);
+	const struct plan_purchase *part = bought->part;
 	buf_format(
 	        out,
 	        "lot L%zu \"Memory modules, %u GB\" et \"Mälumoodulid, %u GB\"\nquantity "
@@ -185,34 +157,26 @@ static bool add_modules(struct buf *out, const struct plan_part *part, size_t lo
 	        "et "
 	        "\"Moodulid töötavad kasutusel olevates pesades: %s, %s.\"\n"
 	        "check test \"one module in one machine of each type\" et \"üks moodul "
-	        "igat tüüpi seadmes\"\n"
-	        "new: must confirm \"New and unused.\" et \"Uus ja kasutamata.\"\n"
-	        "price: award price weight 100\n",
-	        lot, size, size, part->n, type, form, size, ecc ? ", ecc = yes" : "",
-	        registered ? ", registered = yes" : "", type, form, type, form);
-	return true;
+	        "igat tüüpi seadmes\"\n",
+	        lot, part->size_gb, part->size_gb, bought->n, part->type, part->form,
+	        part->size_gb, part->ecc ? ", ecc = yes" : "",
+	        part->registered ? ", registered = yes" : "", part->type, part->form,
+	        part->type, part->form);
 }
 
-/* "480 GB sata ssd" */
-static bool add_disks(struct buf *out, const struct plan_part *part, size_t lot)
+static void add_disks(struct buf *out, const struct plan_part *bought, size_t lot)
 {
-	char transport[16], medium[16], more;
-	unsigned size;
-	if (sscanf(part->text, "%u GB %15s %15s%c", &size, transport, medium, &more) !=
-	            3 ||
-	    strcmp(medium, "ssd") != 0)
-		return false;
+	const struct plan_purchase *part = bought->part;
 	buf_format(out,
 	           "lot L%zu \"Storage devices, %u GB\" et \"Salvestusseadmed, %u GB\"\n"
 	           "quantity %zu\n"
 	           "disk: must have disk: medium = ssd, transport = %s, size >= %u GB\n",
-	           lot, size, size, part->n, transport, size);
-	add_new(out);
-	return true;
+	           lot, part->size_gb, part->size_gb, bought->n, part->transport,
+	           part->size_gb);
 }
 
-int gap_terms(const struct fleet_plan *plan, const struct tor *need, const char *text,
-              size_t n, struct buf *out, struct error *err)
+void gap_terms(const struct fleet_plan *plan, const struct tor *need, const char *text,
+               size_t n, struct buf *out)
 {
 	size_t lot = 0;
 	buf_add_string(out, "tor 1\n");
@@ -223,14 +187,11 @@ int gap_terms(const struct fleet_plan *plan, const struct tor *need, const char 
 		add_need(out, text, n);
 	}
 	for (size_t i = 0; i < plan->part_count; i++) {
-		const struct plan_part *part = &plan->parts[i];
-		lot++;
-		if (!add_modules(out, part, lot) && !add_disks(out, part, lot))
-			return error_set(
-			        err, EXIT_run, need->name,
-			        "expected a memory module or a disk as a part to "
-			        "buy, found \"%s\"",
-			        part->text);
+		const struct plan_part *bought = &plan->parts[i];
+		if (bought->part->kind == KIND_memory_module)
+			add_modules(out, bought, ++lot);
+		else
+			add_disks(out, bought, ++lot);
+		add_new(out);
 	}
-	return 0;
 }

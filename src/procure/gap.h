@@ -36,9 +36,9 @@ void gap_count(struct fleet *fleet, const struct tor *need, const struct fleet_p
 bool gap_is_purchase(const struct gap *gap);
 
 /* Appends terms of reference with a lot for machines (the need as it was written, with
- * their number) and one for each part. -1 with err when a part cannot be put into
- * terms. text are n bytes of the need that the plan was made for. */
-int gap_terms(const struct fleet_plan *plan, const struct tor *need, const char *text,
-              size_t n, struct buf *out, struct error *err);
+ * their number) and one for each part. text are n bytes of the need that the plan was
+ * made for. */
+void gap_terms(const struct fleet_plan *plan, const struct tor *need, const char *text,
+               size_t n, struct buf *out);
 
 #endif

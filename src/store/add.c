@@ -44,11 +44,6 @@ int64_t store_seconds(const char *taken)
 	return (int64_t)timegm(&tm);
 }
 
-void store_machine_text(int64_t machine, char text[24])
-{
-	snprintf(text, 24, "m%016llx", (unsigned long long)machine);
-}
-
 void chain_next(uint8_t chain[HASH_BYTES], const struct store_scan *scan)
 {
 	struct buf text = BUF_EMPTY;

@@ -47,29 +47,15 @@ static void write_number(struct buf *out, const struct value *v)
 
 static void write_value(struct buf *out, const struct value *v)
 {
-	char date[DATE_TEXT_MAX];
-	switch (v->type) {
-	case TYPE_NUMBER:
-	case TYPE_INTEGER:
+	if (v->type == TYPE_NUMBER || v->type == TYPE_INTEGER) {
 		write_number(out, v);
-		break;
-	case TYPE_BOOL:
-		buf_add_string(out, v->yes ? "yes" : "no");
-		break;
-	case TYPE_DATE:
-		buf_add_string(out, date_text(v->date, date));
-		break;
-	case TYPE_RESOLUTION:
-		buf_format(out, "%ux%u", v->resolution.width, v->resolution.height);
-		break;
-	case TYPE_LIST:
+	} else if (v->type == TYPE_LIST) {
 		for (size_t i = 0; i < v->list.n; i++) {
 			write_value(out, &v->list.items[i]);
 			buf_add_char(out, ITEM_END);
 		}
-		break;
-	default:
-		buf_add_string(out, v->text);
+	} else {
+		value_plain(out, v);
 	}
 }
 

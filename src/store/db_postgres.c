@@ -4,10 +4,11 @@
  * (partitioning); appendix A (error codes) */
 #include "store/postgres.h"
 
+#include "base/library.h"
+
 #include "base/arena.h"
 #include "base/buf.h"
 
-#include <dlfcn.h>
 #include <endian.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,26 +86,19 @@ int postgres_ask(struct postgres *p, const char *sql, struct buf *answer,
 
 /* ---- the library and the connection ----------------------------------------------- */
 
-static int load(struct calls *calls, const char *where, struct error *err)
-{
-	bool all = true;
-	calls->library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
-	if (calls->library) {
-#define CALL(name)                                                                       \
-	*(void **)&calls->name = dlsym(calls->library, #name);                           \
-	all = all && calls->name;
+static const char *const names[] = {
+#define CALL(name) #name,
 #include "store/postgres_calls.def"
 #undef CALL
-		if (all)
-			return 0;
-	}
-	error_set(err, EXIT_run, where, "an inventory in a server needs libpq: %s",
-	          dlerror());
-	if (calls->library)
-		dlclose(calls->library);
-	calls->library = NULL;
-	return error_remedy(err, "install the package libpq5");
-}
+};
+
+static const struct library library = {
+        .file = "libpq.so.5",
+        .purpose = "an inventory in a server needs libpq",
+        .package = "libpq5",
+        .names = names,
+        .n = sizeof(names) / sizeof(*names),
+};
 
 /* "postgresql://user:password@host/name?options" without what is not for the eye. */
 static char *shown_name(const char *where)
@@ -167,8 +161,7 @@ static void postgres_close(struct db *db)
 		postgres_done(db, (enum statement)i);
 	if (p->connection)
 		p->calls.PQfinish(p->connection);
-	if (p->calls.library)
-		dlclose(p->calls.library);
+	library_close(&p->calls);
 	free(p->name);
 	free(p);
 }
@@ -182,7 +175,8 @@ static struct db *postgres_open(const char *where, const struct db_mode *mode,
 	p->db.ops = &db_postgres;
 	p->name = shown_name(where);
 	int failed =
-	        load(&p->calls, p->name, err) || connect_to(p, where, err) ||
+	        library_open(&library, &p->calls, p->name, err) ||
+	        connect_to(p, where, err) ||
 	        (!mode->write &&
 	         postgres_execute(p, "SET default_transaction_read_only = on", err)) ||
 	        (mode->create && postgres_make_tables(p, mode, err)) ||

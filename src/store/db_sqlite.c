@@ -199,8 +199,8 @@ static struct db *sqlite_open(const char *where, const struct db_mode *mode,
 	}
 	if (!failed && sqlite3_open_v2(where, &s->handle, flags, NULL) != SQLITE_OK)
 		failed = fail(s, err);
-	/* Damage must not spread by writing; who reads a mapped file would check each page
-	 * at each look, which is a quarter of a question's time. */
+	/* Damage must not spread by writing; who reads a mapped file would check each
+	 * page at each look, which is a quarter of a question's time. */
 	if (!failed) {
 		sqlite3_busy_timeout(s->handle, BUSY_MS);
 		failed = (write &&

@@ -140,6 +140,11 @@ int64_t store_config_of(const struct store_machine *machine, enum kind_id kind)
 	return 0;
 }
 
+void store_machine_text(int64_t machine, char text[24])
+{
+	snprintf(text, 24, "m%016llx", (unsigned long long)machine);
+}
+
 static bool is_number(const char *name, int64_t *machine)
 {
 	char *rest;
