@@ -7,7 +7,7 @@ import re
 
 files = glob.glob("src/report/fleet_*.c") + glob.glob("src/report/overview*.c") + \
     ["src/report/scan_html.c", "src/report/scan_summary.c", "src/report/check_html.c", "src/report/check_text.c",
-     "src/procure/warranty_doc.c", "src/procure/offer_declare.c", "src/cmd/fleet_ask.c", "src/cmd/fleet_reply.c", "src/cmd/cmd_compare.c", "src/cmd/cmd_fleet.c",
+     "src/procure/warranty_doc.c", "src/procure/lint.c", "src/procure/lint_rules.c", "src/procure/offer_declare.c", "src/cmd/fleet_ask.c", "src/cmd/fleet_reply.c", "src/cmd/cmd_compare.c", "src/cmd/cmd_fleet.c",
      "src/fleet/ladder.def", "src/fleet/difference.c", "src/fleet/plan.c"]
 words = []
 for path in files:
