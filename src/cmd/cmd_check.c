@@ -4,6 +4,7 @@
 #include "cmd/fleet_check.h"
 #include "cmd/inventory.h"
 #include "cmd/machine.h"
+#include "cmd/own.h"
 #include "cmd/terms.h"
 #include "report/check_report.h"
 
@@ -19,6 +20,7 @@ const struct option_row command_check_options[] = {
         {"declare", 0, "FILE", "take facts and answers from FILE; may be repeated"},
         {"date", 0, "DAY", "check as of this day (YYYY-MM-DD; default: today)"},
         {"lot", 0, "ID", "check against this lot only"},
+        LANGUAGE_OPTION,
         INVENTORY_OPTION,
         {"fleet", 0, "[WHERE]",
          "check the machines of the inventory for which this holds, "
@@ -185,6 +187,15 @@ static void judge_all(struct job *job)
 static void write_results(struct job *job, const struct check_format *format)
 {
 	struct buf out = BUF_EMPTY;
+	struct language language = {0};
+	struct error err = {0};
+	/* Only pages have languages. */
+	if (!strcmp(format->name, "html") &&
+	    !own_page_language(job->call, &language, &err)) {
+		own_language_done(&language);
+		job->code = command_fail(&err);
+		return;
+	}
 	struct check_report report = {
 	        .results = (const struct check_result *const *)job->results,
 	        .n = job->n,
@@ -193,11 +204,13 @@ static void write_results(struct job *job, const struct check_format *format)
 	        .options.explain = option_value(job->call, "explain") != NULL,
 	        .options.strict = option_value(job->call, "strict") != NULL,
 	        .options.width = command_width(job->call),
+	        .options.language = language.code ? &language : NULL,
 	};
 	format->write(&report, &out);
 	if (out.n)
 		job->code = command_write(job->call, &out, job->code);
 	buf_done(&out);
+	own_language_done(&language);
 }
 
 static void job_done(struct job *job)

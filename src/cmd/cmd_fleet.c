@@ -4,6 +4,7 @@
 #include "cmd/database.h"
 #include "cmd/fleet_actions.h"
 #include "cmd/fleet_check.h"
+#include "cmd/own.h"
 #include "cmd/terms.h"
 #include "report/fleet_report.h"
 
@@ -67,38 +68,48 @@ static enum exit_code exit_of(const struct fleet_check *check, bool strict)
 	return code;
 }
 
+static enum exit_code write_check(struct invocation *call, struct judged *j,
+                                  const struct fleet_check *check, const char *format)
+{
+	struct error err = {0};
+	struct buf out = BUF_EMPTY;
+	struct language language = {0};
+	bool strict = option_value(call, "strict") != NULL, failed = false;
+	enum exit_code code;
+	if (!strcmp(format, "json"))
+		fleet_check_json(&j->q.fleet, j->tor, check, &out);
+	else if (!strcmp(format, "text"))
+		fleet_check_text(&j->q.fleet, j->tor, check, &out);
+	else
+		failed = !own_page_language(call, &language, &err) ||
+		         fleet_check_html(&j->q.fleet, j->tor, check, &language, &out,
+		                          &err);
+	code = failed ? command_fail(&err)
+	              : command_write(call, &out, exit_of(check, strict));
+	own_language_done(&language);
+	buf_done(&out);
+	return code;
+}
+
 enum exit_code fleet_check_command(struct invocation *call)
 {
 	enum exit_code code = EXIT_ok;
 	struct error err = {0};
 	struct judged j = {.tor = NULL};
 	struct fleet_check check;
-	struct buf out = BUF_EMPTY;
 	const char *where = option_value(call, "fleet");
-	bool strict = option_value(call, "strict") != NULL;
 	const char *format = command_format(call, "text");
-	bool json = !strcmp(format, "json"), html = !strcmp(format, "html");
 	if (call->n > 1)
 		return command_usage(call, "with --fleet no scan is named, found %s",
 		                     call->arguments[1]);
-	if (!json && !html && strcmp(format, "text") != 0)
+	if (strcmp(format, "json") != 0 && strcmp(format, "html") != 0 &&
+	    strcmp(format, "text") != 0)
 		return command_usage(
 		        call, "unknown format %s: expected text, json or html", format);
-	if (judged_open(&j, call, call->arguments[0], where, &code)) {
-		if (fleet_check(&j.q.fleet, j.tor, j.q.include, &check, &err)) {
-			code = command_fail(&err);
-		} else {
-			if (json)
-				fleet_check_json(&j.q.fleet, j.tor, &check, &out);
-			else if (!html)
-				fleet_check_text(&j.q.fleet, j.tor, &check, &out);
-			else if (fleet_check_html(&j.q.fleet, j.tor, &check, &out, &err))
-				code = command_fail(&err);
-			if (code == EXIT_ok)
-				code = command_write(call, &out, exit_of(&check, strict));
-		}
-	}
-	buf_done(&out);
+	if (judged_open(&j, call, call->arguments[0], where, &code))
+		code = fleet_check(&j.q.fleet, j.tor, j.q.include, &check, &err)
+		               ? command_fail(&err)
+		               : write_check(call, &j, &check, format);
 	judged_done(&j);
 	return code;
 }

@@ -2,6 +2,7 @@
  * hwfit scan: lists what is in a machine, for a person or as a scan document. */
 #include "cmd/database.h"
 #include "cmd/machine.h"
+#include "cmd/own.h"
 #include "cmd/pseudonymise.h"
 #include "cmd/sign.h"
 #include "report/scan_report.h"
@@ -14,6 +15,7 @@ const struct option_row command_scan_options[] = {
          "text, json or html (default: by the suffix of FILE, else text)"},
         {"sign", 0, "KEY", "sign FILE with this SSH key: the signature is FILE.sig"},
         {"verbose", 'v', NULL, "in text, show every component and note"},
+        LANGUAGE_OPTION,
         PSEUDONYMISE_OPTION,
         MACHINE_OPTIONS,
         DATABASE_OPTION,
@@ -42,8 +44,16 @@ enum exit_code command_scan(struct invocation *call)
 	if (!scan)
 		return command_fail(&err);
 	pseudonymise_scan(&pseudonymise, scan);
+	/* Only pages have languages: the document is the same for all. */
+	struct language language = {0};
+	if (!strcmp(name, "html") && !own_page_language(call, &language, &err)) {
+		scan_free(scan);
+		own_language_done(&language);
+		return command_fail(&err);
+	}
 	struct buf out = BUF_EMPTY;
 	struct scan_report_options options = {
+	        .language = language.code ? &language : NULL,
 	        .colour = command_wants_colour(call),
 	        .verbose = option_value(call, "verbose") != NULL,
 	        .width = command_width(call),
@@ -54,5 +64,6 @@ enum exit_code command_scan(struct invocation *call)
 		code = command_fail(&err);
 	buf_done(&out);
 	scan_free(scan);
+	own_language_done(&language);
 	return code;
 }

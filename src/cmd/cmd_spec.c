@@ -67,15 +67,16 @@ static bool read_exceptions(struct job *job)
 
 /* ---- lint ------------------------------------------------------------------------- */
 
-static void print_finding(FILE *to, const char *file, const struct finding *f)
+static void print_finding(FILE *to, const char *file, const struct catalogue *c,
+                          const struct finding *f)
 {
 	fprintf(to, "%s", file);
 	if (f->line)
 		fprintf(to, ":%d", f->line);
 	fprintf(to, ": %s %s (%s): %s",
-	        !f->error   ? "warning:"
-	        : f->reason ? "allowed:"
-	                    : "error:",
+	        !f->error   ? tr(c, "warning:")
+	        : f->reason ? tr(c, "allowed:")
+	                    : tr(c, "error:"),
 	        f->need, f->rule, f->text);
 	if (f->suggestion)
 		fprintf(to, "; %s", f->suggestion);
@@ -92,7 +93,8 @@ static bool passes_lint(struct job *job)
 	const char *file = job->files.sources[0].name;
 	lint_spec(job->spec, &job->words, &findings);
 	for (size_t i = 0; i < findings.n; i++)
-		print_finding(only ? stdout : stderr, file, &findings.items[i]);
+		print_finding(only ? stdout : stderr, file, job->spec->language.catalogue,
+		              &findings.items[i]);
 	bool passes = !findings.errors;
 	if (!passes)
 		fprintf(stderr,

@@ -92,6 +92,16 @@ bool own_language(const struct invocation *call, struct language *language,
 	return own_language_named(call, code ? code : locale_language(), language, err);
 }
 
+bool own_page_language(const struct invocation *call, struct language *language,
+                       struct error *err)
+{
+	const char *code = option_value(call, "lang");
+	*language = (struct language){.code = "en"};
+	if (!code)
+		code = locale_language();
+	return !strcmp(code, "en") || own_language_named(call, code, language, err);
+}
+
 void own_language_done(struct language *language)
 {
 	catalogue_free((struct catalogue *)(uintptr_t)language->catalogue);

@@ -6,23 +6,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LAW_FIELDS = 9, LAW_MAX = 500 };
+/* The fields of a row, in their order. */
+enum {
+	LAW_act_en,
+	LAW_act_et,
+	LAW_article_en,
+	LAW_article_et,
+	LAW_asks_en,
+	LAW_asks_et,
+	LAW_subjects,
+	LAW_from,
+	LAW_evidence_en,
+	LAW_evidence_et,
+	LAW_state,
+	LAW_FIELDS
+};
+
+enum { LAW_MAX = 500 };
 
 static int read_row(struct legislation *l, char *fields[LAW_FIELDS], struct law *law)
 {
-	*law = (struct law){.act = fields[0],
-	                    .article = fields[1],
-	                    .asks_en = fields[2],
-	                    .asks_et = fields[3],
-	                    .subjects = fields[4],
-	                    .evidence_en = fields[6],
-	                    .evidence_et = fields[7]};
-	law->has_from = strcmp(fields[5], "-") != 0;
-	law->verified = !strcmp(fields[8], "verified");
+	*law = (struct law){.act_en = fields[LAW_act_en],
+	                    .act_et = fields[LAW_act_et],
+	                    .article_en = fields[LAW_article_en],
+	                    .article_et = fields[LAW_article_et],
+	                    .asks_en = fields[LAW_asks_en],
+	                    .asks_et = fields[LAW_asks_et],
+	                    .subjects = fields[LAW_subjects],
+	                    .evidence_en = fields[LAW_evidence_en],
+	                    .evidence_et = fields[LAW_evidence_et]};
+	const char *from = fields[LAW_from], *state = fields[LAW_state];
+	law->has_from = strcmp(from, "-") != 0;
+	law->verified = !strcmp(state, "verified");
 	(void)l;
-	if (law->has_from && !date_parse(fields[5], strlen(fields[5]), &law->from))
+	if (law->has_from && !date_parse(from, strlen(from), &law->from))
 		return -1;
-	return law->verified || !strcmp(fields[8], "verify") ? 0 : -1;
+	return law->verified || !strcmp(state, "verify") ? 0 : -1;
 }
 
 /* Cuts one line at its tabs; false unless it has just the fields of the table. */
@@ -62,7 +81,7 @@ struct legislation *legislation_read(const char *text, size_t n, const char *nam
 			continue;
 		}
 		error_set(err, EXIT_usage, name,
-		          "line %d: expected %d fields, the sixth a date or -, the last "
+		          "line %d: expected %d fields, the eighth a date or -, the last "
 		          "verified or verify",
 		          line + 1, LAW_FIELDS);
 		legislation_free(l);

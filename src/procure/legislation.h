@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Legislation that touches devices: names of acts and articles, never their text. Rows of
- * compat-db/legislation.tsv: act, article, what it asks in the words of this project (en,
- * et), subjects, from, evidence (en, et), state. */
+ * compat-db/legislation.tsv: act, article, what it asks in the words of this project
+ * (each en, et), subjects, from, evidence (en, et), state. */
 #ifndef HWFIT_LEGISLATION_H
 #define HWFIT_LEGISLATION_H
 
@@ -12,7 +12,7 @@
 #include <stdbool.h>
 
 struct law {
-	const char *act, *article;
+	const char *act_en, *act_et, *article_en, *article_et;
 	const char *asks_en, *asks_et;
 	const char *subjects; /* blank-separated names of subjects; "all" */
 	bool has_from;

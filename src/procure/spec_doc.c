@@ -337,8 +337,8 @@ static void write_legislation(struct part *p)
 		if (!touches)
 			continue;
 		doc_row(p->doc);
-		cell(p, 0, law->act);
-		cell(p, 1, law->article);
+		cell(p, 0, et ? law->act_et : law->act_en);
+		cell(p, 1, et ? law->article_et : law->article_en);
 		cell(p, 2, et ? law->asks_et : law->asks_en);
 		cell(p, 3,
 		     law->has_from ? date_in(&p->spec->language, arena, law->from) : "");

@@ -4,10 +4,12 @@
 #define HWFIT_CHECK_REPORT_H
 
 #include "base/buf.h"
+#include "procure/spec.h"
 #include "rules/verdict.h"
 
-/* Of text; other formats show all there is. */
+/* Of text, but for the language; other formats show all there is. */
 struct check_report_options {
+	const struct language *language; /* of pages; NULL: English */
 	bool colour;
 	bool explain;   /* the whole tree of each verdict */
 	bool strict;    /* reservations count as not suitable: says so */

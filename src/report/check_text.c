@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The report of a check for a person: a line for each requirement, under it what it rests
  * on, the gap and the remedy; then what to look at, and the outcome. */
+#include "base/catalogue.h"
 #include "base/text.h"
 #include "report/check_report.h"
 
@@ -27,8 +28,9 @@ static const struct {
 
 const char *overall_words(enum overall overall)
 {
-	static const char *const words[] = {"suitable", "suitable with reservations",
-	                                    "undecided", "not suitable"};
+	static const char *const words[] = {N_("suitable"),
+	                                    N_("suitable with reservations"),
+	                                    N_("undecided"), N_("not suitable")};
 	return words[overall];
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * What was found of a fleet as one HTML page: the outcome, each requirement with its
  * reasons, the models, and, while a page can carry them, the machines. */
+#include "base/catalogue.h"
 #include "fleet/table.h"
 #include "report/check_report.h"
 #include "report/fleet_report.h"
 #include "report/html.h"
+#include "report/requirement_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +30,16 @@ struct page {
 	const struct fleet_check *check;
 	struct fleet_table table;
 	struct buf *out;
+	const struct catalogue *c; /* NULL: English */
+	struct spec *words;        /* of the requirements; NULL: English */
 };
+
+static void translate(const struct page *p, const char *const *names,
+                      const char **columns, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		columns[i] = tr(p->c, names[i]);
+}
 
 static void cell(struct buf *out, const char *text)
 {
@@ -42,19 +53,21 @@ static void number(struct buf *out, size_t n)
 	buf_format(out, "<td class=\"number\">%zu</td>", n);
 }
 
-static void outcome_bar(struct buf *out, const size_t counts[4])
+static void outcome_bar(struct page *p, const size_t counts[4])
 {
 	struct html_share shares[4];
 	for (size_t o = 0; o < 4; o++)
-		shares[o] = (struct html_share){
-		        overall_class[o], overall_words((enum overall)o), counts[o]};
-	html_bar(out, shares, 4);
+		shares[o] = (struct html_share){overall_class[o],
+		                                tr(p->c, overall_words((enum overall)o)),
+		                                counts[o]};
+	html_bar(p->out, shares, 4);
 }
 
 /* ---- requirements ------------------------------------------------------------------ */
 
-static void reasons(struct buf *out, const struct fleet_line *line, enum verdict verdict)
+static void reasons(struct page *p, const struct fleet_line *line, enum verdict verdict)
 {
+	struct buf *out = p->out;
 	size_t rest = 0;
 	for (size_t i = 0; i < line->reason_count[verdict]; i++) {
 		const struct fleet_reason *r = &line->reasons[verdict][i];
@@ -63,27 +76,29 @@ static void reasons(struct buf *out, const struct fleet_line *line, enum verdict
 			continue;
 		}
 		buf_format(out, "<li class=\"%s\">%zu: ", verdict_name(verdict), r->n);
-		html_text(out, r->text);
+		html_text(out, tr(p->c, r->text));
 		buf_add_string(out, "</li>\n");
 	}
 	if (rest)
-		buf_format(out, "<li class=\"%s\">%zu: other reasons</li>\n",
-		           verdict_name(verdict), rest);
+		buf_format(out, "<li class=\"%s\">%zu: %s</li>\n", verdict_name(verdict),
+		           rest, tr(p->c, "other reasons"));
 }
 
-static void requirement(struct buf *out, const struct fleet_line *line)
+static void requirement(struct page *p, const struct fleet_line *line)
 {
+	struct buf *out = p->out;
 	const struct requirement *q = line->requirement;
 	struct buf text = BUF_EMPTY;
 	struct html_share shares[4];
-	static const char *const words[] = {"met", "not met", "unknown",
-	                                    "not applicable"};
+	static const char *const words[] = {N_("met"), N_("not met"), N_("unknown"),
+	                                    N_("not applicable")};
 	for (size_t v = 0; v < 4; v++)
-		shares[v] = (struct html_share){verdict_name((enum verdict)v), words[v],
-		                                line->counts[v]};
-	need_print(&text, q->need);
+		shares[v] = (struct html_share){verdict_name((enum verdict)v),
+		                                tr(p->c, words[v]), line->counts[v]};
+	requirement_words(p->words, q, &text);
 	buf_add_string(out, "<tr>");
-	cell(out, q->level == LEVEL_must ? "must" : "should");
+	buf_format(out, "<td class=\"word\">%s</td>",
+	           q->level == LEVEL_must ? tr(p->c, "must") : tr(p->c, "should"));
 	cell(out, q->id);
 	cell(out, text.text);
 	for (size_t v = 0; v < 3; v++)
@@ -91,9 +106,10 @@ static void requirement(struct buf *out, const struct fleet_line *line)
 	buf_add_string(out, "<td>");
 	html_bar(out, shares, 4);
 	if (line->reason_count[VERDICT_fail] || line->reason_count[VERDICT_unknown]) {
-		buf_add_string(out, "<details><summary>reasons</summary><ul>\n");
-		reasons(out, line, VERDICT_fail);
-		reasons(out, line, VERDICT_unknown);
+		buf_format(out, "<details><summary>%s</summary><ul>\n",
+		           tr(p->c, "reasons"));
+		reasons(p, line, VERDICT_fail);
+		reasons(p, line, VERDICT_unknown);
 		buf_add_string(out, "</ul></details>");
 	}
 	buf_add_string(out, "</td></tr>\n");
@@ -102,12 +118,15 @@ static void requirement(struct buf *out, const struct fleet_line *line)
 
 static void requirements(struct page *p)
 {
-	static const char *const columns[] = {
-	        "Level", "Id", "Requirement", "#met", "#not met", "#unknown", "Reasons"};
-	buf_add_string(p->out, "<h2>Requirements</h2>\n");
+	static const char *const names[] = {
+	        N_("Level"),    N_("Id"),       N_("Requirement"), N_("#met"),
+	        N_("#not met"), N_("#unknown"), N_("Reasons")};
+	const char *columns[7];
+	translate(p, names, columns, 7);
+	buf_format(p->out, "<h2>%s</h2>\n", tr(p->c, "Requirements"));
 	html_table_begin(p->out, "requirements", columns, 7);
 	for (size_t i = 0; i < p->check->n; i++)
-		requirement(p->out, &p->check->lines[i]);
+		requirement(p, &p->check->lines[i]);
 	html_table_end(p->out);
 }
 
@@ -168,13 +187,17 @@ static size_t gather_models(const struct page *p, struct model *models)
 
 static void models(struct page *p)
 {
-	static const char *const columns[] = {"Maker", "Model", "#machines",
-	                                      "#not suitable", "Outcome of it"};
+	static const char *const names[] = {N_("Maker"), N_("Model"), N_("#machines"),
+	                                    N_("#not suitable"), N_("Outcome of it")};
+	const char *columns[COLUMNS];
 	struct model *all = calloc(p->table.n + 1, sizeof(*all));
 	if (!all)
 		abort();
 	size_t n = gather_models(p, all), rest = 0;
-	buf_format(p->out, "<h2>%zu models</h2>\n", n);
+	translate(p, names, columns, COLUMNS);
+	buf_add_string(p->out, "<h2>");
+	buf_format(p->out, tr(p->c, "%zu models"), n);
+	buf_add_string(p->out, "</h2>\n");
 	html_table_begin(p->out, "models", columns, COLUMNS);
 	for (size_t i = 0; i < n; i++) {
 		if (i >= MODELS_SHOWN) {
@@ -182,18 +205,21 @@ static void models(struct page *p)
 			continue;
 		}
 		buf_add_string(p->out, "<tr>");
-		cell(p->out, *all[i].vendor ? all[i].vendor : "not told");
-		cell(p->out, *all[i].model ? all[i].model : "not told");
+		cell(p->out, *all[i].vendor ? all[i].vendor : tr(p->c, "not told"));
+		cell(p->out, *all[i].model ? all[i].model : tr(p->c, "not told"));
 		number(p->out, all[i].n);
 		number(p->out, all[i].counts[OVERALL_not_suitable]);
 		buf_add_string(p->out, "<td>");
-		outcome_bar(p->out, all[i].counts);
+		outcome_bar(p, all[i].counts);
 		buf_add_string(p->out, "</td></tr>\n");
 	}
 	html_table_end(p->out);
-	if (rest)
-		buf_format(p->out, "<p>%zu machines are of %zu further models.</p>\n",
+	if (rest) {
+		buf_add_string(p->out, "<p>");
+		buf_format(p->out, tr(p->c, "%zu machines are of %zu further models."),
 		           rest, n - MODELS_SHOWN);
+		buf_add_string(p->out, "</p>\n");
+	}
 	free(all);
 }
 
@@ -210,7 +236,8 @@ static void ids(struct page *p, size_t machine, enum verdict verdict)
 		char place[32];
 		if ((line->verdicts[machine] & ~FLEET_RESERVED) != verdict)
 			continue;
-		snprintf(place, sizeof(place), "line %d", line->requirement->place.line);
+		snprintf(place, sizeof(place), tr(p->c, "line %d"),
+		         line->requirement->place.line);
 		buf_add_string(p->out, first ? "" : ", ");
 		html_text(p->out, id ? id : place);
 		first = false;
@@ -220,17 +247,21 @@ static void ids(struct page *p, size_t machine, enum verdict verdict)
 
 static void machines(struct page *p)
 {
-	static const char *const columns[] = {"Outcome", "Machine",   "Maker",
-	                                      "Model",   "Processor", "Memory",
-	                                      "Not met", "Unknown"};
+	static const char *const names[] = {N_("Outcome"), N_("Machine"),   N_("Maker"),
+	                                    N_("Model"),   N_("Processor"), N_("Memory"),
+	                                    N_("Not met"), N_("Unknown")};
+	const char *columns[8];
 	size_t row = 0;
-	buf_add_string(p->out, "<h2>Machines</h2>\n");
+	translate(p, names, columns, 8);
+	buf_format(p->out, "<h2>%s</h2>\n", tr(p->c, "Machines"));
 	if (p->table.n > MACHINES_SHOWN) {
+		buf_add_string(p->out, "<p>");
 		buf_format(p->out,
-		           "<p>%zu machines are too many for a page: narrow it by "
-		           "<code>--fleet WHERE</code>, or use <code>--format "
-		           "json</code>.</p>\n",
+		           tr(p->c, "%zu machines are too many for a page: narrow it by "
+		                    "<code>--fleet WHERE</code>, or use <code>--format "
+		                    "json</code>."),
 		           p->table.n);
+		buf_add_string(p->out, "</p>\n");
 		return;
 	}
 	html_table_begin(p->out, "machines", columns, 8);
@@ -241,7 +272,7 @@ static void machines(struct page *p)
 		buf_format(p->out,
 		           "<tr data-verdict=\"%s\"><td class=\"verdict %s\">%s</td>",
 		           overall_name(overall), overall_class[overall],
-		           overall_words(overall));
+		           tr(p->c, overall_words(overall)));
 		for (size_t c = 0; c < COLUMNS; c++)
 			cell(p->out, text_of(p, row, c));
 		ids(p, i, VERDICT_fail);
@@ -252,40 +283,60 @@ static void machines(struct page *p)
 	html_table_end(p->out);
 }
 
+static void note(struct page *p, const char *sentence, size_t n)
+{
+	if (!n)
+		return;
+	buf_add_string(p->out, "<p class=\"note\">");
+	buf_format(p->out, tr(p->c, sentence), n);
+	buf_add_string(p->out, "</p>\n");
+}
+
 static void left_out(struct page *p)
 {
-	if (p->check->other_form)
-		buf_format(p->out,
-		           "<p class=\"note\">%zu machines are of another form and left "
-		           "out.</p>\n",
-		           p->check->other_form);
-	if (p->check->unclear_form)
-		buf_format(p->out,
-		           "<p class=\"note\">Of %zu machines the form cannot be told: "
-		           "left out.</p>\n",
-		           p->check->unclear_form);
+	note(p, N_("%zu machines are of another form and left out."),
+	     p->check->other_form);
+	note(p, N_("Of %zu machines the form cannot be told: left out."),
+	     p->check->unclear_form);
+}
+
+/* What stands before the tables. */
+static void head(struct page *p, const struct tor *tor)
+{
+	char day[DATE_TEXT_MAX];
+	buf_format(p->out, "<p class=\"dim\">%s ", tr(p->c, "Terms of reference"));
+	html_text(p->out, tor->name);
+	buf_format(p->out, tr(p->c, ", checked %s"), date_text(p->fleet->today, day));
+	buf_add_string(p->out, "</p>\n<p>");
+	buf_format(p->out, tr(p->c, "%zu machines"), p->check->selected);
+	buf_add_string(p->out, "</p>\n");
+	if (p->c)
+		buf_format(p->out, "<p class=\"note\">%s</p>\n",
+		           tr(p->c, "Reasons and evidence stand as the program found "
+		                    "them, in English."));
+	left_out(p);
 }
 
 int fleet_check_html(struct fleet *fleet, const struct tor *tor,
-                     const struct fleet_check *check, struct buf *out, struct error *err)
+                     const struct fleet_check *check, const struct language *language,
+                     struct buf *out, struct error *err)
 {
-	char day[DATE_TEXT_MAX];
+	const char *title = bilingual_in(language, &tor->common.title);
 	struct page p = {.fleet = fleet,
 	                 .check = check,
 	                 .table = {.columns = columns_wanted, .limit = SIZE_MAX},
-	                 .out = out};
+	                 .out = out,
+	                 .c = language->estonian ? language->catalogue : NULL};
 	if (fleet_table_fill(fleet, check->applies, &p.table, err))
 		return -1;
-	html_begin(out, tor->common.title.en ? tor->common.title.en : tor->name, "en");
-	buf_add_string(out, "<p class=\"dim\">Terms of reference ");
-	html_text(out, tor->name);
-	buf_format(out, ", checked %s</p>\n<p>%zu machines</p>\n",
-	           date_text(fleet->today, day), check->selected);
-	left_out(&p);
-	outcome_bar(out, check->counts);
+	p.words = requirement_words_of(tor, language, fleet->today);
+	html_begin(out, title ? title : tor->name, language->code);
+	head(&p, tor);
+	outcome_bar(&p, check->counts);
 	requirements(&p);
 	models(&p);
 	machines(&p);
 	html_end(out);
+	spec_free(p.words);
 	return 0;
 }

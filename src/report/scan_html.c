@@ -2,8 +2,19 @@
  * A scan as a page. */
 #include "report/scan_report.h"
 
+#include "procure/accept.h"
+#include "procure/wording.h"
 #include "report/html.h"
 #include "report/scan_summary.h"
+
+/* A page being written. */
+struct page {
+	struct buf *out;
+	struct arena arena;
+	const struct catalogue *c;
+	struct wording words;
+	bool translated; /* names and values too, not only what stands around them */
+};
 
 static void add_line(void *context, const char *title, const char *text)
 {
@@ -19,93 +30,122 @@ static void add_line(void *context, const char *title, const char *text)
 static const struct {
 	const char *word, *class;
 } states[] = {
-        [STATE_unknown] = {"unknown", "unknown"},
-        [STATE_known] = {"known", "pass"},
-        [STATE_absent] = {"absent", "not_applicable"},
-        [STATE_unreadable] = {"unreadable", "unknown"},
+        [STATE_unknown] = {N_("unknown"), "unknown"},
+        [STATE_known] = {N_("known"), "pass"},
+        [STATE_absent] = {N_("absent"), "not_applicable"},
+        [STATE_unreadable] = {N_("unreadable"), "unknown"},
 };
 
-static void add_value(struct buf *out, const struct fact *fact)
+static void add_value(struct page *p, const struct fact *fact)
 {
 	struct buf text = BUF_EMPTY;
-	if (fact->state == STATE_known)
+	if (fact->state == STATE_known && p->translated)
+		buf_add_string(&text, value_in(&p->words, fact->id, &fact->value, NULL));
+	else if (fact->state == STATE_known)
 		value_print(&text, fact->id, &fact->value);
 	else if (fact->state == STATE_unreadable)
-		buf_format(&text, "%s%s%s", fact->why, fact->remedy ? "; " : "",
-		           fact->remedy ? fact->remedy : "");
-	html_text(out, text.text);
+		buf_format(&text, "%s%s%s", tr(p->c, fact->why), fact->remedy ? "; " : "",
+		           fact->remedy ? tr(p->c, fact->remedy) : "");
+	html_text(p->out, text.text);
 	if (fact->raw) {
-		buf_add_string(out, " <span class=\"dim\">(");
-		html_text(out, fact->raw);
-		buf_add_string(out, ")</span>");
+		buf_add_string(p->out, " <span class=\"dim\">(");
+		html_text(p->out, fact->raw);
+		buf_add_string(p->out, ")</span>");
 	}
 	buf_done(&text);
 }
 
-static void add_fact(struct buf *out, const struct component *c, const struct fact *fact)
+static void add_fact(struct page *p, const struct component *c, const struct fact *fact)
 {
 	const struct fact_row *row = fact_row(fact->id);
-	buf_format(out, "<tr data-verdict=\"%s\"><td>%s</td><td>",
-	           states[fact->state].word, kind_row(c->kind)->name);
-	html_text(out, c->key ? c->key : "");
-	buf_format(out, "</td><td title=\"");
-	html_text(out, row->doc);
-	buf_format(out, "\">%s</td><td>", row->name);
-	add_value(out, fact);
-	buf_format(out, "</td><td class=\"verdict %s\">%s</td><td class=\"dim\">",
-	           states[fact->state].class, states[fact->state].word);
-	html_text(out, fact->source ? fact->source : row->source ? row->source : "");
-	buf_add_string(out, "</td></tr>\n");
+	const char *kind =
+	        p->translated ? kind_in(&p->words, c->kind) : kind_row(c->kind)->name;
+	const char *name = p->translated ? fact_short_in(&p->words, fact->id) : row->name;
+	buf_format(p->out, "<tr data-verdict=\"%s\"><td>", states[fact->state].word);
+	html_text(p->out, kind);
+	buf_add_string(p->out, "</td><td>");
+	html_text(p->out, c->key ? c->key : "");
+	buf_add_string(p->out, "</td><td title=\"");
+	html_text(p->out, p->translated ? fact_full_name(fact->id) : row->doc);
+	buf_add_string(p->out, "\">");
+	html_text(p->out, name);
+	buf_add_string(p->out, "</td><td>");
+	add_value(p, fact);
+	buf_format(p->out, "</td><td class=\"verdict %s\">%s</td><td class=\"dim\">",
+	           states[fact->state].class, tr(p->c, states[fact->state].word));
+	html_text(p->out, fact->source ? fact->source : row->source ? row->source : "");
+	buf_add_string(p->out, "</td></tr>\n");
 }
 
-static void add_facts(struct buf *out, const struct scan *scan)
+static void heading(struct page *p, const char *text)
 {
-	static const char *const columns[] = {"Kind",  "Component", "Fact",
-	                                      "Value", "State",     "Source"};
-	buf_add_string(out, "<h2>Every fact</h2>\n");
-	html_table_begin(out, "facts", columns, 6);
+	buf_add_string(p->out, "<h2>");
+	html_text(p->out, tr(p->c, text));
+	buf_add_string(p->out, "</h2>\n");
+}
+
+static void add_facts(struct page *p, const struct scan *scan)
+{
+	enum { COLUMNS = 6 };
+	static const char *const names[COLUMNS] = {N_("Kind of component"),
+	                                           N_("Component"),
+	                                           N_("Fact"),
+	                                           N_("Value"),
+	                                           N_("State"),
+	                                           N_("Source")};
+	const char *columns[COLUMNS];
+	for (size_t i = 0; i < COLUMNS; i++)
+		columns[i] = tr(p->c, names[i]);
+	heading(p, N_("Every fact"));
+	html_table_begin(p->out, "facts", columns, COLUMNS);
 	for (size_t k = 0; k < KIND_COUNT; k++)
 		for (size_t i = 0; i < scan->kinds[k].n; i++) {
 			const struct component *c = scan->kinds[k].items[i];
 			for (size_t f = 0; f < c->n; f++)
-				add_fact(out, c, &c->facts[f]);
+				add_fact(p, c, &c->facts[f]);
 		}
-	html_table_end(out);
+	html_table_end(p->out);
 }
 
-static void add_item(struct buf *out, const char *what, const char *why,
+static void add_item(struct page *p, const char *what, const char *why,
                      const char *remedy)
 {
-	buf_add_string(out, "<li>");
-	html_text(out, what);
-	buf_add_string(out, ": ");
-	html_text(out, why);
+	buf_add_string(p->out, "<li>");
+	html_text(p->out, what);
+	buf_add_string(p->out, ": ");
+	html_text(p->out, tr(p->c, why));
 	if (remedy) {
-		buf_add_string(out, "; ");
-		html_text(out, remedy);
+		buf_add_string(p->out, "; ");
+		html_text(p->out, tr(p->c, remedy));
 	}
-	buf_add_string(out, "</li>\n");
+	buf_add_string(p->out, "</li>\n");
 }
 
 /* Probes that did not run, lists that may lack something, notes. */
-static void add_gaps(struct buf *out, const struct scan *scan)
+static void add_gaps(struct page *p, const struct scan *scan)
 {
-	struct buf list = BUF_EMPTY;
+	struct buf list = BUF_EMPTY, *out = p->out;
+	p->out = &list;
 	for (size_t i = 0; i < scan->probe_count; i++)
 		if (scan->probes[i].status != PROBE_ok)
-			add_item(&list, scan->probes[i].name,
-			         scan->probes[i].why ? scan->probes[i].why : "",
+			add_item(p, scan->probes[i].name,
+			         scan->probes[i].why ? scan->probes[i].why : "–",
 			         scan->probes[i].remedy);
 	for (size_t k = 0; k < KIND_COUNT; k++)
 		if (scan->kinds[k].partial)
-			add_item(&list, kind_row((enum kind_id)k)->plural,
+			add_item(p,
+			         p->translated ? kind_in(&p->words, (enum kind_id)k)
+			                       : kind_row((enum kind_id)k)->plural,
 			         scan->kinds[k].partial, NULL);
 	for (size_t i = 0; i < scan->note_count; i++)
-		add_item(&list,
-		         scan->notes[i].component ? scan->notes[i].component : "machine",
+		add_item(p,
+		         scan->notes[i].component ? scan->notes[i].component
+		                                  : tr(p->c, "machine"),
 		         scan->notes[i].text, NULL);
+	p->out = out;
 	if (list.n) {
-		buf_add_string(out, "<h2>Could not be read, and notes</h2>\n<ul>\n");
+		heading(p, N_("Could not be read, and notes"));
+		buf_add_string(out, "<ul>\n");
 		buf_add(out, list.text, list.n);
 		buf_add_string(out, "</ul>\n");
 	}
@@ -115,12 +155,17 @@ static void add_gaps(struct buf *out, const struct scan *scan)
 void scan_write_html(const struct scan *scan, const struct scan_report_options *options,
                      struct buf *out)
 {
-	(void)options;
-	html_begin(out, scan->hostname ? scan->hostname : "A machine", "en");
+	static const struct language english = {.code = "en"};
+	const struct language *l = options->language ? options->language : &english;
+	struct page p = {.out = out, .translated = l->estonian};
+	p.c = l->estonian ? l->catalogue : NULL;
+	p.words = (struct wording){.arena = &p.arena, .language = l};
+	html_begin(out, scan->hostname ? scan->hostname : tr(p.c, "A machine"), l->code);
 	buf_add_string(out, "<table class=\"summary\">\n");
-	scan_summary(scan, true, add_line, out);
+	scan_summary(scan, true, p.c, add_line, out);
 	buf_add_string(out, "</table>\n");
-	add_gaps(out, scan);
-	add_facts(out, scan);
+	add_gaps(&p, scan);
+	add_facts(&p, scan);
 	html_end(out);
+	arena_done(&p.arena);
 }

@@ -6,9 +6,11 @@
 
 #include "base/buf.h"
 #include "facts/scan.h"
+#include "procure/spec.h"
 
-/* Of text; other formats show all there is. */
+/* Of text, but for the language; other formats show all there is. */
 struct scan_report_options {
+	const struct language *language; /* of pages; NULL: English */
 	bool colour;
 	bool verbose;   /* every component and note, not only the first of each kind */
 	unsigned width; /* columns; longer lines end in "…"; 0: no limit */

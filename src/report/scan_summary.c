@@ -19,6 +19,7 @@ static const struct section sections[] = {
 
 struct summary {
 	const struct scan *scan;
+	const struct catalogue *c;
 	bool verbose;
 	scan_summary_line line;
 	void *context;
@@ -79,23 +80,33 @@ static bool add_part(const struct component *c, const char *part, size_t n,
 	return false;
 }
 
+/* An empty title goes on with the one before; a catalogue has its head there. */
+static const char *title_of(const struct summary *w, const struct section *s)
+{
+	return *s->title ? tr(w->c, s->title) : "";
+}
+
 static void add_component(struct summary *w, const struct section *s,
                           const struct component *c)
 {
-	struct buf line = BUF_EMPTY, part = BUF_EMPTY;
+	struct buf line = BUF_EMPTY, part = BUF_EMPTY, words = BUF_EMPTY;
 	for (const char *t = s->template; *t;) {
 		size_t n = strcspn(t, "|");
 		buf_clear(&part);
-		if (add_part(c, t, n, &part))
+		buf_clear(&words);
+		buf_add(&words, t, n);
+		const char *said = tr(w->c, words.text);
+		if (add_part(c, said, strlen(said), &part))
 			buf_format(&line, "%s%s", line.n ? ", " : "",
 			           part.text + strspn(part.text, " "));
 		t += n + (t[n] == '|');
 	}
 	if (line.n)
-		w->line(w->context, w->empty ? s->title : "", line.text);
+		w->line(w->context, w->empty ? title_of(w, s) : "", line.text);
 	w->empty = w->empty && !line.n;
 	buf_done(&line);
 	buf_done(&part);
+	buf_done(&words);
 }
 
 /* Bridges and buses carry others; a summary leaves them out. */
@@ -125,36 +136,39 @@ static void add_section(struct summary *w, const struct section *s)
 	}
 	if (left) {
 		struct buf more = BUF_EMPTY;
-		buf_format(&more, "and %zu more", left);
+		buf_format(&more, tr(w->c, "and %zu more"), left);
 		w->line(w->context, "", more.text);
 		buf_done(&more);
 	}
 	if (list->mentioned && !list->n && !list->partial && s->most && *s->title)
-		w->line(w->context, s->title, "none");
+		w->line(w->context, title_of(w, s), tr(w->c, "none"));
 }
 
 static void add_host(struct summary *w)
 {
 	const struct scan *scan = w->scan;
 	struct buf host = BUF_EMPTY;
-	buf_format(&host, "%s%s%s", scan->hostname ? scan->hostname : "no host name",
-	           scan->taken ? ", scanned " : "", scan->taken ? scan->taken : "");
+	buf_add_string(&host, scan->hostname ? scan->hostname : tr(w->c, "no host name"));
+	if (scan->taken)
+		buf_format(&host, tr(w->c, ", scanned %s"), scan->taken);
 	const struct fact *virtual = scan_fact(scan, FACT_system_virtual);
 	if (virtual && virtual->state == STATE_known &&
 	    strcmp(virtual->value.text, "none") != 0)
-		buf_format(&host, ", a virtual machine (%s)", virtual->value.text);
+		buf_format(&host, tr(w->c, ", a virtual machine (%s)"),
+		           virtual->value.text);
 	const struct fact *container = scan_fact(scan, FACT_system_container);
 	if (container && container->state == STATE_known &&
 	    strcmp(container->value.text, "none") != 0)
-		buf_format(&host, ", inside a container (%s)", container->value.text);
-	w->line(w->context, "Host", host.text);
+		buf_format(&host, tr(w->c, ", inside a container (%s)"),
+		           container->value.text);
+	w->line(w->context, tr(w->c, "Host"), host.text);
 	buf_done(&host);
 }
 
-void scan_summary(const struct scan *scan, bool verbose, scan_summary_line line,
-                  void *context)
+void scan_summary(const struct scan *scan, bool verbose, const struct catalogue *c,
+                  scan_summary_line line, void *context)
 {
-	struct summary w = {scan, verbose, line, context, true};
+	struct summary w = {scan, c, verbose, line, context, true};
 	add_host(&w);
 	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++)
 		add_section(&w, &sections[i]);

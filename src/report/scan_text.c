@@ -185,7 +185,7 @@ void scan_write_text(const struct scan *scan, const struct scan_report_options *
                      struct buf *out)
 {
 	struct writer w = {scan, options, out};
-	scan_summary(scan, options->verbose, add_line, &w);
+	scan_summary(scan, options->verbose, NULL, add_line, &w);
 	add_notes(&w);
 	add_reasons(&w);
 }

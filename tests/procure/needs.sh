@@ -17,6 +17,6 @@ specified() {
 	local tor=$1 name=$2 line allow=()
 	shift 2
 	while read -r line; do allow+=(--allow "$line=Kept for machines that are there, not for a purchase."); done \
-		< <("$HWFIT" spec "$tor" --lint | sed -nE 's/^[^ ]+ error: ([^ ]+) .*/\1/p' | sort -u)
+		< <("$HWFIT" spec "$tor" --lint --lang en | sed -nE 's/^[^ ]+ error: ([^ ]+) .*/\1/p' | sort -u)
 	is "$name becomes a specification" "$HWFIT" spec "$tor" --date 2027-01-10 "${allow[@]}" "$@" 2> "$where/err"
 }

@@ -39,3 +39,9 @@ exits 0 "a written reason sets it aside" "$HWFIT" spec make.tor --lang en -o spe
 	--allow "x=the measuring program runs on this processor only, see memo 12"
 is "and stands in the document" grep -q "see memo 12" spec.md
 exits 0 "a warning alone does not refuse" "$HWFIT" spec --lint "$here/../../compat-db/tor/teacher-laptop.tor"
+
+# ---- in the language of the document
+printf 'tor 1\ntitle "Test" et "Proov"\nram: must memory.installed >= 8 GB\nnice: should cpu.cores >= 4\n' > words.tor
+exits 0 "the lint in Estonian" "$HWFIT" spec words.tor --lint --lang et
+is "says so in Estonian" grep -q "hoiatus: nice (should): pakkujad ei arvesta nõuet" "$where/out"
+is "and in nothing else" [ "$(grep -cE 'warning|suppliers|asks for' "$where/out")" = 0 ]

@@ -53,16 +53,41 @@ exits 1 "and two scans" "$HWFIT" compare "$where/a.json" "$where/b.json" -o "$wh
 exits 0 "and a plan, in Estonian" "$HWFIT" fleet plan "$where/need.tor" --db "$where/fleet.db" -o "$where/plan.html" --lang et
 is "which says so" grep -q '<html lang="et">' "$where/plan.html"
 
+# ---- the same in Estonian
+cat > "$where/vajadus.tor" <<'END'
+tor 1
+title "Office" et "Kontori tööjaam"
+ram:  must memory.installed >= 16 GB
+      because "slow" et "aeglane"
+tpm:  must tpm.version >= 2.0
+kbd:  must have keyboard: layout = ee
+disk: should have disk: size >= 100 GB, medium = ssd
+END
+exits 1 "a check in Estonian" "$HWFIT" check "$where/vajadus.tor" "$where/a.json" "$where/b.json" --lang et -o "$where/kontroll.html"
+exits 0 "a scan in Estonian" "$HWFIT" scan --root "$where/root" --lang et -o "$where/seade.html"
+exits 1 "a fleet in Estonian" "$HWFIT" check "$where/vajadus.tor" --db "$where/fleet.db" --fleet --lang et -o "$where/park.html"
+language() { "$HWFIT" scan --root "$where/root" --format html | grep -o '<html lang="..">'; }
+is "English is what a page is in without saying" test "$(LANGUAGE='' LC_ALL=C.UTF-8 language)" = '<html lang="en">'
+is "the locale chooses the language" test "$(LANGUAGE=et language)" = '<html lang="et">'
+exits 3 "a language that there is not" "$HWFIT" scan --root "$where/root" --lang fr -o "$where/none.html"
+is "writes no page" [ ! -e "$where/none.html" ]
+
+# A page that ends its browser is a fault too.
+page() { /usr/bin/python3 "$@" || echo "not ok - $1 $(basename "$2") came to its end"; }
 if command -v chromium > /dev/null && command -v chromedriver > /dev/null; then
-	/usr/bin/python3 check_page.py "$where/page.html" "$where/saved"
+	page check_page.py "$where/page.html" "$where/saved"
 	rm -f "$where"/saved/*
-	/usr/bin/python3 fleet_page.py "$where/fleet.html" "$where/saved"
+	page fleet_page.py "$where/fleet.html" "$where/saved"
 	rm -f "$where"/saved/*
 	for question in stats groups compare scans plan; do
-		/usr/bin/python3 overview_page.py "$where/$question.html" "$where/saved" | sed "s/ - / - $question: /"
+		page overview_page.py "$where/$question.html" "$where/saved" | sed "s/ - / - $question: /"
 		rm -f "$where"/saved/*
 	done
-	/usr/bin/python3 scan_page.py "$where/scan.html" "$where/saved"
+	page scan_page.py "$where/scan.html" "$where/saved"
+	page translated_page.py "$where/kontroll.html" "$where/saved" "Kontori tööjaam" "ei ole täidetud" \
+		"muutmälu (RAM): paigaldatud maht – vähemalt 16 GiB" "aeglane" "Mida leiti" "pooljuhtketas (SSD)"
+	page translated_page.py "$where/seade.html" "$where/saved" "Kõik omadused" "Muutmälu" "vabu pesi" "Olek"
+	page translated_page.py "$where/park.html" "$where/saved" "Nõuded" "Mudeleid:" "klaviatuur" "Tulemus"
 else
 	echo "ok - the page in a browser # SKIP chromium is not installed: make check-browser"
 fi
