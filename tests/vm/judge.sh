@@ -14,7 +14,7 @@ is() { # SENTENCE CONDITION...
 	fi
 }
 no_children() { # of the trace: what it started (threads aside) and wrote, besides its own output
-	! grep -vE '/tmp/again\.json|CLONE_THREAD' "$1" | sed 1d |
+	! grep -vE '/tmp/again\.json|CLONE_THREAD|resumed>' "$1" | sed 1d |
 		grep -E 'execve|fork|vfork|clone|mount\(|init_module|mkdir|unlink|open.*O_(WRONLY|RDWR|CREAT)|creat\('
 }
 no_devices() { # folders of devices aside, and what is none

@@ -1,13 +1,15 @@
 # shellcheck shell=bash
 # Made in the guest on its empty drives, told by their serial numbers: partitions of both kinds
 # of tables, file systems, LUKS, LVM, a whole and a degraded array, btrfs over two, multipath.
-drive() { # SERIAL [NAMESPACE]: its node
-	local b
-	for b in /sys/block/*; do
-		[ -z "${2:-}" ] || [[ $b == *n$2 ]] || continue
-		udevadm info -q property "/dev/${b##*/}" | grep -qE "^(ID_SERIAL_SHORT|ID_SCSI_SERIAL|ID_SERIAL)=$1$" && echo "/dev/${b##*/}" && return
+drives() { # SERIAL: nodes of the drives that udev knows by it
+	local data b
+	for data in $(grep -lxE "E:ID_(SERIAL_SHORT|SCSI_SERIAL|SERIAL)=$1" /run/udev/data/b*); do
+		b=$(readlink "/sys/dev/block/${data##*/b}")
+		[ ! -e "/sys/block/${b##*/}" ] || echo "/dev/${b##*/}"
 	done
-	echo "no drive $1" >&2
+}
+drive() { # SERIAL [NAMESPACE]: its node
+	drives "$1" | grep -m 1 "${2:+n$2\$}" || echo "no drive $1" >&2
 }
 uuid() { echo "11111111-2222-4333-8444-5555555555$1"; }
 hdd=$(drive HDD-0001) ssd=$(drive SSD-0001) nvme=$(drive NVME-0001 1) vblk=$(drive VBLK-0001) stick=$(drive STICK-0001)
@@ -49,14 +51,13 @@ mkfs.ext4 -q -L MADELV -U "$(uuid 26)" /dev/volumes/data
 yes | mdadm --quiet --create /dev/md/whole --name=whole --homehost=guest --level=1 --raid-devices=2 --metadata=1.2 --assume-clean "${ssd}2" "${ssd}5"
 yes | mdadm --quiet --create /dev/md/half --name=half --homehost=guest --level=1 --raid-devices=2 --metadata=1.2 --assume-clean "${ssd}6" missing
 mkfs.ext4 -q -L MADEMD -U "$(uuid 27)" /dev/md/whole
-# btrfs over two drives
+# btrfs over two drives; the module has the node by which members are made known
+modprobe btrfs
 mkfs.btrfs -q -L MADEBTRFS -U "$(uuid 28)" "$nvme" "$(drive NVME-0002 1)"
 # Both ways to one disk, as one
 [ -z "$(drive WAYS-0001)" ] || {
 	printf 'defaults {\n\tuser_friendly_names yes\n\tfind_multipaths no\n}\nblacklist {\n\tdevnode "^(sr|fd|vd|nvme|mmcblk)"\n}\n' > /etc/multipath.conf
-	for ways in /sys/block/sd*; do
-		udevadm info -q property "/dev/${ways##*/}" | grep -q WAYS-0001 && echo "/dev/${ways##*/}"
-	done > /tmp/ways
+	drives WAYS-0001 > /tmp/ways
 	modprobe -a dm_multipath dm_round_robin
 	xargs multipath -v1 < /tmp/ways
 	multipath -l
