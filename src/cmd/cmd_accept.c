@@ -16,7 +16,8 @@ const struct option_row command_accept_options[] = {
          "write the act as FILE.docx, .pdf, .html, .md or .json, or everything into a "
          "FOLDER/; may be repeated"},
         {"notice", 0, "FILE",
-         "write the draft notice of non-conformity as FILE.docx, .pdf, .html or .md, if there "
+         "write the draft notice of non-conformity as FILE.docx, .pdf, .html or .md, if "
+         "there "
          "is a deviation; may be repeated"},
         {"format", 0, "FORMAT", "md, html, docx, pdf or json on standard output"},
         {"offer", 0, "OFFER", "the offer (XLSX, CSV or a declaration) that was accepted"},

@@ -84,8 +84,8 @@ static void score_value(struct score *s)
 {
 	struct value *value = &s->v->value;
 	s->v->has_value =
-	        s->answer->value || offer_value(s->spec, s->row, s->answer->offered,
-	                                        &s->offer->arena, value);
+	        s->answer->value ||
+	        offer_value(s->spec, s->row, s->answer->offered, &s->offer->arena, value);
 	if (s->answer->value)
 		*value = *s->answer->value;
 	if (!s->v->has_value) {
