@@ -203,4 +203,5 @@ void smbios_unreadable_expansion(struct scan *scan, const char *why, const char 
 	        remedy ? arena_format(&scan->arena, "%s; %s", why, remedy) : why;
 	scan_partial(scan, KIND_slot, all);
 	scan_partial(scan, KIND_psu, all);
+	scan_partial(scan, KIND_bmc, all);
 }

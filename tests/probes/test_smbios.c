@@ -155,6 +155,8 @@ Test(smbios, without_root_serial_numbers_and_memory_need_root)
 	cr_assert_str_eq(made_fact(&m, NULL, FACT_memory_installed),
 	                 "unreadable: needs root");
 	cr_assert_str_eq(partial(&m, KIND_memory_slot), "needs root; run with sudo");
+	cr_assert_str_eq(partial(&m, KIND_psu), "needs root; run with sudo");
+	cr_assert_str_eq(partial(&m, KIND_bmc), "needs root; run with sudo");
 	made_done(&m);
 }
 
