@@ -207,18 +207,12 @@ static void read_line(struct network_answers *a, const char *name, const char *v
 
 void network_answers_read(struct network_answers *answers, const char *bytes, size_t n)
 {
-	for (size_t at = 0; at < n;) {
-		const char *newline = memchr(bytes + at, '\n', n - at);
-		size_t length = newline ? (size_t)(newline - bytes) - at : n - at;
-		char line[512];
-		snprintf(line, sizeof(line), "%.*s",
-		         (int)(length < sizeof(line) ? length : sizeof(line) - 1),
-		         bytes + at);
+	char line[512];
+	for (size_t at = 0; text_take_line(bytes, n, &at, line, sizeof(line));) {
 		char *equals = strchr(line, '=');
 		if (equals) {
 			*equals = '\0';
 			read_line(answers, line, equals + 1);
 		}
-		at += length + 1;
 	}
 }

@@ -79,6 +79,13 @@ const char *smbios_string(const struct smbios_structure *s, size_t offset, size_
 void smbios_set_text(struct scan *scan, struct component *c, enum fact_id fact,
                      const struct smbios_structure *s, size_t offset);
 
+/* A string for keys, clean; "" when there is none or the fact would not keep it, a
+ * placeholder. In the arena of the scan. */
+const char *smbios_name_text(struct scan *scan, const struct smbios_structure *s,
+                             size_t offset, enum fact_id fact);
+/* The firmware does not tell the fact. */
+void smbios_set_silent(struct scan *scan, struct component *c, enum fact_id fact);
+
 /* A word for a value of one of the standard's enumerations, from smbios.def. NULL when
  * the value is not in it, or says that the firmware does not know. */
 enum smbios_list {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * SMBIOS types 9, 38 and 39 → slot, bmc, psu.
  * Spec: DMTF DSP0134 3.8, sections 7.10, 7.39 and 7.40 */
-#include "base/text.h"
-#include "facts/normalise.h"
 #include "probes/smbios.h"
 
 #include <stdlib.h>
@@ -21,22 +19,12 @@ enum {
 	POWER_UNKNOWN = 0x8000, /* 7.40 */
 };
 
-static void silent(struct scan *scan, struct component *c, enum fact_id fact)
-{
-	fact_set_unreadable(scan, c, fact, smbios_silent, NULL);
-}
-
 /* A name for the key: the string, or the number of the structure in the table. */
 static const char *key_of(struct scan *scan, const struct smbios_structure *s,
                           size_t offset, enum fact_id fact, unsigned number)
 {
-	size_t n;
-	bool bad;
-	const char *text = smbios_string(s, offset, &n, &bad);
-	const char *clean = text ? text_clean_copy(&scan->arena, text, n, NULL) : "";
-	if (*clean && !normalise_is_placeholder(fact, clean))
-		return clean;
-	return arena_format(&scan->arena, "%u", number);
+	const char *name = smbios_name_text(scan, s, offset, fact);
+	return *name ? name : arena_format(&scan->arena, "%u", number);
 }
 
 /* The standard puts the generation into the name of the type. */
@@ -46,7 +34,7 @@ static void map_generation(struct scan *scan, struct component *c, unsigned type
 	const char *name = smbios_name(SMBIOS_slot_type, type);
 	const char *at = name ? strstr(name, mark) : NULL;
 	if (!at) {
-		silent(scan, c, FACT_slot_generation);
+		smbios_set_silent(scan, c, FACT_slot_generation);
 		return;
 	}
 	long generation = strtol(at + strlen(mark), NULL, 10);
@@ -68,7 +56,7 @@ static void map_lanes(struct scan *scan, struct component *c,
 	else if (width >= WIDTH_8_BIT && width < WIDTH_X1)
 		fact_set_absent(scan, c, FACT_slot_lanes);
 	else
-		silent(scan, c, FACT_slot_lanes);
+		smbios_set_silent(scan, c, FACT_slot_lanes);
 }
 
 static void map_usage(struct scan *scan, struct component *c,
@@ -81,7 +69,7 @@ static void map_usage(struct scan *scan, struct component *c,
 		fact_set_unreadable(scan, c, FACT_slot_free,
 		                    "it belongs to a processor that is not there", NULL);
 	else
-		silent(scan, c, FACT_slot_free);
+		smbios_set_silent(scan, c, FACT_slot_free);
 }
 
 /* Segment, bus, device and function (since 2.6); ones in all bits: the slot has none. */
@@ -92,7 +80,7 @@ static void map_address(struct scan *scan, struct component *c,
 	unsigned bus = (unsigned)smbios_number(s, 0x0f, 1, 0xff);
 	unsigned function = (unsigned)smbios_number(s, 0x10, 1, 0xff);
 	if (!smbios_has(s, 0x0d, 4))
-		silent(scan, c, FACT_slot_address);
+		smbios_set_silent(scan, c, FACT_slot_address);
 	else if (segment == 0xffff || (bus == 0xff && function == 0xff))
 		fact_set_absent(scan, c, FACT_slot_address);
 	else
@@ -111,7 +99,7 @@ static void map_slot(struct scan *scan, const struct smbios_structure *s, unsign
 	if (word)
 		fact_set_string(scan, c, FACT_slot_type, word);
 	else
-		silent(scan, c, FACT_slot_type);
+		smbios_set_silent(scan, c, FACT_slot_type);
 	map_generation(scan, c, type);
 	map_lanes(scan, c, s);
 	map_usage(scan, c, s);
@@ -142,11 +130,11 @@ static void map_psu(struct scan *scan, const struct smbios_structure *s, unsigne
 	if (watts && watts != POWER_UNKNOWN)
 		fact_set_integer(scan, c, FACT_psu_power, watts);
 	else
-		silent(scan, c, FACT_psu_power);
+		smbios_set_silent(scan, c, FACT_psu_power);
 	if (smbios_has(s, 0x0e, 2))
 		fact_set_bool(scan, c, FACT_psu_hot_swap, traits & 0x01);
 	else
-		silent(scan, c, FACT_psu_hot_swap);
+		smbios_set_silent(scan, c, FACT_psu_hot_swap);
 }
 
 /* The revision is two digits of four bits each. */
@@ -159,13 +147,13 @@ static void map_bmc(struct scan *scan, const struct smbios_structure *s)
 	if (interface)
 		fact_set_string(scan, c, FACT_bmc_interface, interface);
 	else
-		silent(scan, c, FACT_bmc_interface);
+		smbios_set_silent(scan, c, FACT_bmc_interface);
 	if (revision && (revision & 0xf) <= 9 && revision >> 4 <= 9)
 		fact_set_string(scan, c, FACT_bmc_ipmi_version,
 		                arena_format(&scan->arena, "%u.%u", revision >> 4,
 		                             revision & 0xf));
 	else
-		silent(scan, c, FACT_bmc_ipmi_version);
+		smbios_set_silent(scan, c, FACT_bmc_ipmi_version);
 }
 
 static void map_all(struct scan *scan, const struct smbios_table *table, uint8_t type,

@@ -3,9 +3,6 @@
  * Spec: DMTF DSP0134 3.7, sections 7.17 and 7.18 */
 #include "probes/smbios_memory.h"
 
-#include "base/text.h"
-#include "facts/normalise.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,24 +49,13 @@ static const struct smbios_structure *array_of(const struct memory *m,
 	return NULL;
 }
 
-/* A name for keys: what the fact would not keep, a placeholder, is none. */
-static const char *clean_name(struct scan *scan, const struct smbios_structure *s,
-                              size_t offset, enum fact_id fact)
-{
-	size_t n;
-	bool bad;
-	const char *text = smbios_string(s, offset, &n, &bad);
-	const char *clean = text ? text_clean_copy(&scan->arena, text, n, NULL) : "";
-	return normalise_is_placeholder(fact, clean) ? "" : clean;
-}
-
 static void add_device(struct scan *scan, struct memory *m,
                        const struct smbios_structure *s)
 {
 	struct device *d = &m->devices[m->count++];
 	d->s = s;
-	d->locator = clean_name(scan, s, 0x10, FACT_memory_slot_locator);
-	d->bank = clean_name(scan, s, 0x11, FACT_memory_slot_bank);
+	d->locator = smbios_name_text(scan, s, 0x10, FACT_memory_slot_locator);
+	d->bank = smbios_name_text(scan, s, 0x11, FACT_memory_slot_bank);
 	d->sized = smbios_memory_size(s, &d->size);
 }
 

@@ -28,11 +28,6 @@ static const struct {
         {FACT_memory_module_part_number, 0x1a},
 };
 
-static void silent(struct scan *scan, struct component *c, enum fact_id fact)
-{
-	fact_set_unreadable(scan, c, fact, smbios_silent, NULL);
-}
-
 bool smbios_memory_size(const struct smbios_structure *s, int64_t *size)
 {
 	uint64_t n = smbios_number(s, 0x0c, 2, 0xffff);
@@ -72,7 +67,7 @@ static void map_speed(struct scan *scan, struct component *c, enum fact_id fact,
 	if (speed)
 		fact_set_integer(scan, c, fact, speed * 1000000);
 	else
-		silent(scan, c, fact);
+		smbios_set_silent(scan, c, fact);
 }
 
 static void map_word(struct scan *scan, struct component *c, enum fact_id fact,
@@ -82,7 +77,7 @@ static void map_word(struct scan *scan, struct component *c, enum fact_id fact,
 	if (word)
 		fact_set_string(scan, c, fact, word);
 	else
-		silent(scan, c, fact);
+		smbios_set_silent(scan, c, fact);
 	if (value && !smbios_name(list, value))
 		scan_note(scan, c, "SMBIOS knows no %s %u", fact_row(fact)->name, value);
 }
@@ -100,7 +95,7 @@ static void map_type(struct scan *scan, struct component *c,
 	if (generation)
 		fact_set_integer(scan, c, FACT_memory_module_generation, generation);
 	else
-		silent(scan, c, FACT_memory_module_generation);
+		smbios_set_silent(scan, c, FACT_memory_module_generation);
 	map_word(scan, c, FACT_memory_module_form, SMBIOS_memory_form,
 	         (unsigned)smbios_number(s, 0x0e, 1, 2));
 	map_word(scan, c, FACT_memory_module_technology, SMBIOS_technology,
@@ -117,7 +112,7 @@ static void map_registered(struct scan *scan, struct component *c,
 	if (buffered != plain)
 		fact_set_bool(scan, c, FACT_memory_module_registered, buffered);
 	else
-		silent(scan, c, FACT_memory_module_registered);
+		smbios_set_silent(scan, c, FACT_memory_module_registered);
 	if (buffered && plain)
 		scan_note(scan, c, "the firmware calls it registered and unbuffered");
 }
@@ -138,13 +133,13 @@ static void map_width(struct scan *scan, struct component *c,
 	if (is_width(data))
 		fact_set_integer(scan, c, FACT_memory_module_width, data);
 	else
-		silent(scan, c, FACT_memory_module_width);
+		smbios_set_silent(scan, c, FACT_memory_module_width);
 	if (told && total && total != 0xffff && is_width(data) && total >= data &&
 	    total <= data + data / 2) {
 		fact_set_bool(scan, c, FACT_memory_module_ecc, total > data);
 		return;
 	}
-	silent(scan, c, FACT_memory_module_ecc);
+	smbios_set_silent(scan, c, FACT_memory_module_ecc);
 	if (told && total && total != 0xffff)
 		scan_note(scan, c, "a width of %u bits, of these %u of data, is not real",
 		          total, data);
@@ -159,7 +154,7 @@ static void map_voltage(struct scan *scan, struct component *c,
 		               fixed_scale(fixed_from_int(millivolts), 1, 1000));
 		return;
 	}
-	silent(scan, c, FACT_memory_module_voltage);
+	smbios_set_silent(scan, c, FACT_memory_module_voltage);
 	if (millivolts)
 		scan_note(scan, c, "a voltage of %d mV is not real", (int)millivolts);
 }
@@ -187,7 +182,7 @@ void smbios_map_module(struct scan *scan, struct component *c,
 	if (smbios_memory_size(s, &size))
 		fact_set_integer(scan, c, FACT_memory_module_size, size);
 	else
-		silent(scan, c, FACT_memory_module_size);
+		smbios_set_silent(scan, c, FACT_memory_module_size);
 	map_type(scan, c, s);
 	map_speed(scan, c, FACT_memory_module_speed, transfers(s, 0x15, 0x54));
 	map_speed(scan, c, FACT_memory_module_configured_speed, transfers(s, 0x20, 0x58));
@@ -198,5 +193,5 @@ void smbios_map_module(struct scan *scan, struct component *c,
 	if (ranks)
 		fact_set_integer(scan, c, FACT_memory_module_ranks, ranks);
 	else
-		silent(scan, c, FACT_memory_module_ranks);
+		smbios_set_silent(scan, c, FACT_memory_module_ranks);
 }

@@ -3,6 +3,9 @@
  * Spec: DMTF DSP0134 3.7, sections 5.2 (entry points) and 6.1 (structures) */
 #include "probes/smbios.h"
 
+#include "base/text.h"
+#include "facts/normalise.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -250,4 +253,19 @@ void smbios_set_text(struct scan *scan, struct component *c, enum fact_id fact,
 		return;
 	}
 	fact_set_text(scan, c, fact, text, n);
+}
+
+const char *smbios_name_text(struct scan *scan, const struct smbios_structure *s,
+                             size_t offset, enum fact_id fact)
+{
+	size_t n;
+	bool bad;
+	const char *text = smbios_string(s, offset, &n, &bad);
+	const char *clean = text ? text_clean_copy(&scan->arena, text, n, NULL) : "";
+	return normalise_is_placeholder(fact, clean) ? "" : clean;
+}
+
+void smbios_set_silent(struct scan *scan, struct component *c, enum fact_id fact)
+{
+	fact_set_unreadable(scan, c, fact, smbios_silent, NULL);
 }

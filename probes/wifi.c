@@ -2,6 +2,8 @@
  * Reads what nl80211 tells of radios, and what a recording keeps of it. Pure. */
 #include "probes/wifi.h"
 
+#include "base/text.h"
+
 #include <linux/genetlink.h>
 #include <linux/netlink.h>
 #include <linux/nl80211.h>
@@ -218,14 +220,7 @@ static void read_line(struct wifi_radio *radio, const char *line)
 
 void wifi_read_text(struct wifi_radio *radio, const char *bytes, size_t n)
 {
-	for (size_t at = 0; at < n;) {
-		const char *newline = memchr(bytes + at, '\n', n - at);
-		size_t length = newline ? (size_t)(newline - bytes) - at : n - at;
-		char line[128];
-		snprintf(line, sizeof(line), "%.*s",
-		         (int)(length < sizeof(line) ? length : sizeof(line) - 1),
-		         bytes + at);
+	char line[128];
+	for (size_t at = 0; text_take_line(bytes, n, &at, line, sizeof(line));)
 		read_line(radio, line);
-		at += length + 1;
-	}
 }

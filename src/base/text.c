@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -293,4 +294,16 @@ int text_natural_order(const char *a, const char *b)
 bool text_starts(const char *text, const char *prefix)
 {
 	return !strncmp(text, prefix, strlen(prefix));
+}
+
+bool text_take_line(const char *bytes, size_t n, size_t *at, char *line, size_t room)
+{
+	if (*at >= n)
+		return false;
+	const char *newline = memchr(bytes + *at, '\n', n - *at);
+	size_t length = newline ? (size_t)(newline - bytes) - *at : n - *at;
+	snprintf(line, room, "%.*s", (int)(length < room ? length : room - 1),
+	         bytes + *at);
+	*at += length + 1;
+	return true;
 }

@@ -44,4 +44,8 @@ int text_natural_order(const char *a, const char *b);
 
 bool text_starts(const char *text, const char *prefix);
 
+/* Copies the line at *at, without its end and cut to room - 1 bytes, and moves *at behind
+ * it; false after the last one. *at is 0 for the first. A NUL ends what is copied. */
+bool text_take_line(const char *bytes, size_t n, size_t *at, char *line, size_t room);
+
 #endif

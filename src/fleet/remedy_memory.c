@@ -5,18 +5,6 @@
 
 #include <string.h>
 
-static const fixed_t GB = FIXED_ONE << 30;
-
-/* The exact value of a number of a one-kind; false when it is not known or a range. */
-static bool exact(const struct scan *scan, enum fact_id fact, fixed_t *number)
-{
-	const struct fact *f = scan_fact(scan, fact);
-	if (!f || f->state != STATE_known || f->value.number.min != f->value.number.max)
-		return false;
-	*number = f->value.number.min;
-	return true;
-}
-
 static struct memory_fit look(const struct trial *trial)
 {
 	return memory_fit_look(trial->scan, trial->compat, trial->arena);
@@ -74,7 +62,7 @@ static bool try_modules(const struct trial *trial, const struct memory_fit *fit,
                         unsigned size, bool instead)
 {
 	const struct component_list *list = &trial->scan->kinds[KIND_memory_module];
-	fixed_t added = (fixed_t)size * GB * (fixed_t)n;
+	fixed_t added = (fixed_t)size * MEMORY_GB * (fixed_t)n;
 	fixed_t total = instead ? added : fit->installed + added;
 	fixed_t slots = fit->free + fixed_from_int((int64_t)list->n);
 	if (!memory_fit_takes(fit, n, size, instead))
@@ -84,7 +72,7 @@ static bool try_modules(const struct trial *trial, const struct memory_fit *fit,
 	const struct component *like = list->items[0];
 	if (instead)
 		scan_empty(copy, KIND_memory_module);
-	put_modules(copy, like, n, (fixed_t)size * GB);
+	put_modules(copy, like, n, (fixed_t)size * MEMORY_GB);
 	set_totals(copy, total, modules->n, slots - fixed_from_int((int64_t)modules->n));
 	bool passes = trial_passes(trial, copy);
 	scan_free(copy);
@@ -131,11 +119,11 @@ const char *remedy_memory_doubt(const struct trial *trial)
 	const struct scan *scan = trial->scan;
 	struct memory_fit fit = look(trial);
 	fixed_t number;
-	if (!exact(scan, FACT_memory_installed, &number))
+	if (!memory_fit_exact(scan, FACT_memory_installed, &number))
 		return "memory.installed: the firmware does not tell; look in the "
 		       "firmware "
 		       "setup";
-	if (!exact(scan, FACT_memory_maximum, &number))
+	if (!memory_fit_exact(scan, FACT_memory_maximum, &number))
 		return "memory.maximum: the firmware does not tell; look it up in the "
 		       "maker's manual";
 	if (!fit.known)

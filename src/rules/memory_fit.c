@@ -3,10 +3,7 @@
 
 #include <string.h>
 
-static const fixed_t GB = FIXED_ONE << 30;
-
-/* The exact value of a number of a one-kind; false when it is not known or a range. */
-static bool exact(const struct scan *scan, enum fact_id fact, fixed_t *number)
+bool memory_fit_exact(const struct scan *scan, enum fact_id fact, fixed_t *number)
 {
 	const struct fact *f = scan_fact(scan, fact);
 	if (!f || f->state != STATE_known || f->value.number.min != f->value.number.max)
@@ -66,9 +63,11 @@ struct memory_fit memory_fit_look(const struct scan *scan, const struct compat *
 	struct error err = {0};
 	for (size_t i = 0; i < list->n; i++)
 		look_at(&fit, list->items[i]);
-	fit.known = exact(scan, FACT_memory_installed, &fit.installed);
-	fit.known = exact(scan, FACT_memory_maximum, &fit.maximum) && fit.known;
-	fit.known = exact(scan, FACT_memory_free_slots, &fit.free) && fit.known;
+	fit.known = memory_fit_exact(scan, FACT_memory_installed, &fit.installed);
+	fit.known =
+	        memory_fit_exact(scan, FACT_memory_maximum, &fit.maximum) && fit.known;
+	fit.known =
+	        memory_fit_exact(scan, FACT_memory_free_slots, &fit.free) && fit.known;
 	fit.known = fit.known && slots->mentioned && !slots->partial;
 	fit.has_part =
 	        compat && fit.alike &&
@@ -85,10 +84,10 @@ unsigned memory_fit_most(const struct memory_fit *fit)
 
 bool memory_fit_takes(const struct memory_fit *fit, size_t n, unsigned size, bool instead)
 {
-	fixed_t added = (fixed_t)size * GB * (fixed_t)n;
+	fixed_t added = (fixed_t)size * MEMORY_GB * (fixed_t)n;
 	fixed_t total = instead ? added : fit->installed + added;
 	fixed_t slots = fit->free + fixed_from_int((int64_t)fit->modules);
-	fixed_t one = (fixed_t)size * GB, per_slot = GB;
+	fixed_t one = (fixed_t)size * MEMORY_GB, per_slot = MEMORY_GB;
 	if (!fit->known || !fit->alike || fit->soldered || slots < FIXED_ONE)
 		return false;
 	/* 16 GB over three slots: a module of 8 GB fits. */

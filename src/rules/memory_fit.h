@@ -6,6 +6,11 @@
 
 #include "compat/hardware.h"
 
+#define MEMORY_GB (FIXED_ONE << 30)
+
+/* The exact value of a number of a one-kind; false when it is not known or a range. */
+bool memory_fit_exact(const struct scan *scan, enum fact_id fact, fixed_t *number);
+
 struct memory_fit {
 	const char *type, *form; /* "ddr4", "so_dimm"; NULL: no module tells it */
 	bool alike;              /* all modules say the same type and form */

@@ -69,3 +69,15 @@ Test(text, numbers_inside_names_order_by_value)
 	cr_assert_eq(text_natural_order("sda", "sda"), 0);
 	cr_assert_lt(text_natural_order("sda", "sda1"), 0);
 }
+
+Test(text, lines_are_taken_one_by_one_cut_to_the_room)
+{
+	static const char bytes[] = "one\n\nthree is long\nlast";
+	static const char *const lines[] = {"one", "", "three i", "last"};
+	char line[8];
+	size_t at = 0, n = 0;
+	while (text_take_line(bytes, sizeof(bytes) - 1, &at, line, sizeof(line)))
+		cr_assert_str_eq(line, lines[n++]);
+	cr_assert_eq(n, 4);
+	cr_assert_not(text_take_line("", 0, &(size_t){0}, line, sizeof(line)));
+}
