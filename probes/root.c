@@ -3,6 +3,7 @@
 #include "probes/root.h"
 
 #include "base/archive.h"
+#include "base/folder.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -26,18 +27,9 @@ static const struct archive_limits limits = {512u << 20, 500000};
 /* Unpacks an archive to a folder of its own, which root->unpacked names. */
 static int unpack(struct root *root, struct error *err)
 {
-	const char *parent = getenv("TMPDIR");
-	struct buf name = BUF_EMPTY;
-	char *real = realpath(parent && *parent ? parent : "/tmp", NULL);
-	buf_format(&name, "%s/hwfit-root.XXXXXX", real ? real : "/tmp");
-	free(real);
-	if (!mkdtemp(name.text)) {
-		error_set(err, EXIT_run, name.text, "cannot make a folder: %s",
-		          strerror(errno));
-		buf_done(&name);
-		return error_remedy(err, "let TMPDIR name a folder with room");
-	}
-	root->unpacked = name.text;
+	root->unpacked = folder_make("hwfit-root", err);
+	if (!root->unpacked)
+		return -1;
 	return archive_unpack(root->path, root->unpacked, &limits, err);
 }
 
@@ -68,7 +60,7 @@ void root_close(struct root *root)
 		close(root->fd);
 	root->fd = -1;
 	if (root->unpacked) {
-		archive_remove(root->unpacked);
+		folder_remove(root->unpacked);
 		free(root->unpacked);
 		root->unpacked = NULL;
 	}

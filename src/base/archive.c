@@ -8,14 +8,13 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 64 * 1024, OPEN_FOLDERS = 32 };
+enum { BLOCK = 64 * 1024 };
 
 /* The library, loaded. */
 struct calls {
@@ -283,18 +282,4 @@ int archive_inflate(const char *bytes, size_t n, const char *name, size_t limit,
 	library_close(&calls);
 	free(block);
 	return got ? -1 : 0;
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	remove(path);
-	return 0;
-}
-
-void archive_remove(const char *folder)
-{
-	nftw(folder, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 }

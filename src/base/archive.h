@@ -51,7 +51,4 @@ int archive_unpack(const char *path, const char *folder,
 int archive_inflate(const char *bytes, size_t n, const char *name, size_t limit,
                     struct buf *out, struct error *err);
 
-/* Removes a folder that archive_unpack() filled, and all in it; never follows links. */
-void archive_remove(const char *folder);
-
 #endif

@@ -4,9 +4,9 @@
 
 #include "base/archive.h"
 #include "base/arena.h"
+#include "base/folder.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -40,23 +40,17 @@ static void collect_archive(struct documents *in, const char *path, int depth)
 {
 	static const struct archive_limits limits = {.bytes = (uint64_t)1 << 36,
 	                                             .entries = 4000000};
-	struct buf folder = BUF_EMPTY;
-	const char *temporary = getenv("TMPDIR");
 	struct error err = {0};
-	buf_format(&folder, "%s/hwfit-add.XXXXXX", temporary ? temporary : "/tmp");
-	if (!mkdtemp(folder.text)) {
-		error_set(&err, EXIT_run, folder.text, "cannot make a folder: %s",
-		          strerror(errno));
-	} else {
+	char *folder = folder_make("hwfit-add", &err);
+	if (folder) {
 		in->folders = memory_room(in->folders, in->folder_n, &in->folder_room,
 		                          sizeof(*in->folders));
-		in->folders[in->folder_n++] = strdup(folder.text);
-		if (!archive_unpack(path, folder.text, &limits, &err))
-			collect(in, folder.text, depth + 1);
+		in->folders[in->folder_n++] = folder;
+		if (!archive_unpack(path, folder, &limits, &err))
+			collect(in, folder, depth + 1);
 	}
 	if (err.code)
 		in->refuse(in->context, path, err.text);
-	buf_done(&folder);
 }
 
 static void collect(struct documents *in, const char *path, int depth)
@@ -96,7 +90,7 @@ void documents_done(struct documents *documents)
 		free(documents->paths[i]);
 	free(documents->paths);
 	for (size_t i = 0; i < documents->folder_n; i++) {
-		archive_remove(documents->folders[i]);
+		folder_remove(documents->folders[i]);
 		free(documents->folders[i]);
 	}
 	free(documents->folders);

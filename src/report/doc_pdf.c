@@ -3,11 +3,10 @@
  * folder of its own, which is removed with all that is in it. */
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/process.h"
 #include "report/doc_report.h"
 
-#include <errno.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,14 +54,6 @@ static int convert(const struct converter *c, const char *folder, struct arena *
 	                   err);
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 static int convert_in(const struct converter *c, const char *folder,
                       const struct doc *doc, struct buf *out, struct error *err)
 {
@@ -88,8 +79,6 @@ static int convert_in(const struct converter *c, const char *folder,
 int doc_write_pdf(const struct doc *doc, struct buf *out, struct error *err)
 {
 	const struct converter *c = installed();
-	const char *place = getenv("TMPDIR");
-	struct buf folder = BUF_EMPTY;
 	if (!c) {
 		error_set(err, EXIT_run, "PDF",
 		          "expected weasyprint or soffice, found neither");
@@ -97,12 +86,11 @@ int doc_write_pdf(const struct doc *doc, struct buf *out, struct error *err)
 		                         "libreoffice-writer, or write .html and print "
 		                         "it from a browser");
 	}
-	buf_format(&folder, "%s/hwfit-XXXXXX", place && *place ? place : "/tmp");
-	int failed = !mkdtemp(folder.text)
-	                     ? error_set(err, EXIT_run, folder.text,
-	                                 "cannot make the folder: %s", strerror(errno))
-	                     : convert_in(c, folder.text, doc, out, err);
-	nftw(folder.text, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-	buf_done(&folder);
+	char *folder = folder_make("hwfit-pdf", err);
+	if (!folder)
+		return -1;
+	int failed = convert_in(c, folder, doc, out, err);
+	folder_remove(folder);
+	free(folder);
 	return failed;
 }
