@@ -28,6 +28,16 @@ int64_t hash_number(const uint8_t *key, char what, const void *bytes, size_t n)
 	return hash_id(hash);
 }
 
+/* The mixing step of MurmurHash3 (fmix64, public domain) over the row so far. */
+int64_t hash_join(int64_t row, int64_t next)
+{
+	uint64_t x = ((uint64_t)row * 0x9e3779b97f4a7c15u) ^ (uint64_t)next;
+	x = (x ^ x >> 33) * 0xff51afd7ed558ccdu;
+	x = (x ^ x >> 33) * 0xc4ceb9fe1a85ec53u;
+	x ^= x >> 33;
+	return x ? (int64_t)x : 1;
+}
+
 void hash_new_key(uint8_t key[HASH_KEY_BYTES])
 {
 	randombytes_buf(key, HASH_KEY_BYTES);

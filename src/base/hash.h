@@ -19,6 +19,11 @@ int64_t hash_id(const uint8_t hash[HASH_BYTES]);
 /* Both at once. */
 int64_t hash_number(const uint8_t *key, char what, const void *bytes, size_t n);
 
+/* A row of hashes as one number, added one by one in their order from 0 on. For putting
+ * equal rows together quickly: much faster than BLAKE2b, and sound for numbers that are
+ * hashes already. Never 0. */
+int64_t hash_join(int64_t row, int64_t next);
+
 /* HASH_KEY_BYTES that nobody can guess. */
 void hash_new_key(uint8_t key[HASH_KEY_BYTES]);
 

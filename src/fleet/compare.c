@@ -31,13 +31,19 @@ static void count_level(const struct ladder *l, const size_t *const counts[2],
 	free(of);
 }
 
-static int part_order(const void *a, const void *b)
+/* The most frequent first, then by name, which is the same in every inventory. */
+static int part_order(const void *a, const void *b, void *context)
 {
+	const struct ladder *l = context;
 	const struct compare_part *x = a, *y = b;
 	size_t n = x->units[0] + x->units[1], m = y->units[0] + y->units[1];
 	if (n != m)
 		return n < m ? 1 : -1;
-	return (x->item > y->item) - (x->item < y->item);
+	const struct ladder_item *s = &l->items[x->item], *t = &l->items[y->item];
+	if (s->kind != t->kind)
+		return s->kind < t->kind ? -1 : 1;
+	int order = strcmp(s->text, t->text);
+	return order ? order : (s->hash > t->hash) - (s->hash < t->hash);
 }
 
 static void count_parts(struct compare *c, const size_t *const counts[2])
@@ -62,7 +68,11 @@ static void count_parts(struct compare *c, const size_t *const counts[2])
 				}
 			}
 	}
-	qsort(c->parts, c->part_count, sizeof(*c->parts), part_order);
+	qsort_r(c->parts, c->part_count, sizeof(*c->parts), part_order, l);
+	/* What only a level below names. */
+	while (c->part_count && !c->parts[c->part_count - 1].machines[0] &&
+	       !c->parts[c->part_count - 1].machines[1])
+		c->part_count--;
 }
 
 static int spread_all(struct compare *c, struct fleet *fleet, size_t *const counts[2],
@@ -94,16 +104,17 @@ int compare_make(struct compare *c, struct fleet *fleet, const bool *include[2],
 		c->machines[1] += include[1][i];
 		c->common += include[0][i] && include[1][i];
 	}
+	/* One ladder climbs to the level that is kept, another one further. */
+	struct ladder above = {0};
 	for (int i = 0; i < LADDER_LEVELS && !failed; i++) {
-		struct ladder own = {0};
-		bool kept = i == LADDER_part_numbers;
-		struct ladder *l = kept ? &c->parts_ladder : &own;
-		failed = ladder_make(l, fleet, (enum ladder_level)i, either, err);
+		struct ladder *l = i <= LADDER_part_numbers ? &c->parts_ladder : &above;
+		failed = l->fleet ? ladder_climb(l, err)
+		                  : ladder_make(l, fleet, (enum ladder_level)i, either,
+		                                err);
 		if (!failed)
 			count_level(l, (const size_t *const *)counts, &c->levels[i]);
-		if (!kept)
-			ladder_done(l);
 	}
+	ladder_done(&above);
 	if (failed)
 		return -1;
 	count_parts(c, (const size_t *const *)counts);

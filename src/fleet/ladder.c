@@ -136,18 +136,16 @@ static int item_order(const void *a, const void *b, void *context)
 static struct ladder_view *view_of_items(struct ladder *l, size_t *items, size_t n)
 {
 	struct ladder_view *view = arena_alloc(&l->arena, sizeof(*view));
-	struct buf hashes = BUF_EMPTY;
+	view->level = l->level;
 	qsort_r(items, n, sizeof(*items), item_order, l);
 	view->parts = arena_alloc(&l->arena, (n + 1) * sizeof(*view->parts));
 	for (size_t i = 0; i < n; i++) {
-		buf_add(&hashes, (const char *)&l->items[items[i]].hash, sizeof(int64_t));
+		view->hash = hash_join(view->hash, l->items[items[i]].hash);
 		if (view->n && view->parts[view->n - 1].item == items[i])
 			view->parts[view->n - 1].n++;
 		else
 			view->parts[view->n++] = (struct ladder_part){items[i], 1};
 	}
-	view->hash = hash_number(NULL, 'v', hashes.text, hashes.n);
-	buf_done(&hashes);
 	return view;
 }
 
@@ -184,27 +182,42 @@ static struct ladder_view *read_view(struct ladder *l, enum kind_id kind, int64_
 	return view;
 }
 
+/* The level at or below this one that tells more of a kind than the one before it. */
+static enum ladder_level level_of(const struct ladder *l, enum kind_id kind)
+{
+	enum ladder_level level = (enum ladder_level)0;
+	for (size_t i = 0; i < RUNGS; i++)
+		if (fact_row(rungs[i].fact)->kind == kind && rungs[i].level <= l->level &&
+		    rungs[i].level > level)
+			level = rungs[i].level;
+	return level;
+}
+
 static const struct ladder_view *view_of(struct ladder *l, enum kind_id kind,
                                          int64_t config, struct error *err)
 {
 	/* Without a config, each kind has a view of its own. */
 	size_t *at = map_at(&l->view_of, config ? config : (int64_t)kind + 1);
-	if (*at != SIZE_MAX)
+	if (*at == SIZE_MAX) {
+		*at = l->view_count++;
+		l->views = memory_room(l->views, *at, &l->view_room, sizeof(*l->views));
+	} else if (l->views[*at]->level >= l->kind_levels[kind]) {
 		return l->views[*at];
-	*at = l->view_count;
-	l->views = memory_room(l->views, l->view_count, &l->view_room, sizeof(*l->views));
-	return l->views[l->view_count++] = read_view(l, kind, config, err);
+	}
+	return l->views[*at] = read_view(l, kind, config, err);
 }
 
 /* ---- classes ---------------------------------------------------------------------- */
 
 static void choose_kinds(struct ladder *l)
 {
+	l->kind_count = 0;
 	for (int k = 0; k < KIND_COUNT; k++)
 		for (size_t i = 0; i < RUNGS; i++)
 			if (rungs[i].level <= l->level &&
 			    fact_row(rungs[i].fact)->kind == (enum kind_id)k) {
 				l->kinds[l->kind_count++] = (enum kind_id)k;
+				l->kind_levels[k] = level_of(l, (enum kind_id)k);
 				break;
 			}
 }
@@ -214,14 +227,13 @@ static size_t classify(struct ladder *l, size_t machine, struct error *err)
 {
 	const struct store_machine *m = &l->fleet->all.items[machine];
 	const struct ladder_view *views[KIND_COUNT];
-	int64_t hashes[KIND_COUNT];
+	int64_t hash = 0;
 	for (size_t k = 0; k < l->kind_count; k++) {
 		views[k] = view_of(l, l->kinds[k], store_config_of(m, l->kinds[k]), err);
 		if (!views[k])
 			return SIZE_MAX;
-		hashes[k] = views[k]->hash;
+		hash = hash_join(hash, views[k]->hash);
 	}
-	int64_t hash = hash_number(NULL, 'C', hashes, l->kind_count * sizeof(*hashes));
 	size_t *at = map_at(&l->class_of, hash);
 	if (*at == SIZE_MAX) {
 		*at = l->class_count;
@@ -235,29 +247,43 @@ static size_t classify(struct ladder *l, size_t machine, struct error *err)
 	return *at;
 }
 
+static int classify_all(struct ladder *l, struct error *err)
+{
+	memset(l->of_profile, 0xff, l->fleet->profile_count * sizeof(size_t));
+	for (size_t i = 0; i < l->fleet->all.n; i++) {
+		l->of[i] = SIZE_MAX;
+		if (l->include && !l->include[i])
+			continue;
+		size_t *known = &l->of_profile[l->fleet->profile_of[i]];
+		if (*known == SIZE_MAX)
+			*known = classify(l, i, err);
+		if (*known == SIZE_MAX)
+			return -1;
+		l->of[i] = *known;
+		l->classes[*known].count++;
+	}
+	return 0;
+}
+
 int ladder_make(struct ladder *ladder, struct fleet *fleet, enum ladder_level level,
                 const bool *include, struct error *err)
 {
-	int failed = 0;
-	*ladder = (struct ladder){.fleet = fleet, .level = level};
+	*ladder = (struct ladder){.fleet = fleet, .include = include, .level = level};
 	choose_kinds(ladder);
-	size_t profiles = (fleet->profile_count + 1) * sizeof(size_t);
-	ladder->of_profile = arena_alloc(&ladder->arena, profiles);
-	memset(ladder->of_profile, 0xff, profiles);
+	ladder->of_profile =
+	        arena_alloc(&ladder->arena, (fleet->profile_count + 1) * sizeof(size_t));
 	ladder->of = arena_alloc(&ladder->arena, (fleet->all.n + 1) * sizeof(size_t));
-	for (size_t i = 0; i < fleet->all.n && !failed; i++) {
-		ladder->of[i] = SIZE_MAX;
-		if (include && !include[i])
-			continue;
-		size_t *known = &ladder->of_profile[fleet->profile_of[i]];
-		if (*known == SIZE_MAX)
-			*known = classify(ladder, i, err);
-		failed = *known == SIZE_MAX ? -1 : 0;
-		ladder->of[i] = *known;
-		if (!failed)
-			ladder->classes[*known].count++;
-	}
-	return failed;
+	return classify_all(ladder, err);
+}
+
+int ladder_climb(struct ladder *ladder, struct error *err)
+{
+	ladder->level++;
+	choose_kinds(ladder);
+	map_done(&ladder->item_of_component);
+	map_done(&ladder->class_of);
+	ladder->class_count = 0;
+	return classify_all(ladder, err);
 }
 
 void ladder_done(struct ladder *ladder)

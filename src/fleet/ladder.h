@@ -48,6 +48,7 @@ struct ladder_view {
 	int64_t hash;
 	struct ladder_part *parts;
 	size_t n;
+	enum ladder_level level; /* at which it was made */
 };
 
 /* Machines of the same configuration. */
@@ -59,10 +60,14 @@ struct ladder_class {
 
 struct ladder {
 	struct fleet *fleet;
+	const bool *include; /* as given to ladder_make() */
 	enum ladder_level level;
 	enum kind_id kinds[KIND_COUNT]; /* that the level looks at */
 	size_t kind_count;
-	struct ladder_item *items;
+	enum ladder_level
+	        kind_levels[KIND_COUNT]; /* the last that told more of the kind */
+	struct ladder_item
+	        *items; /* after ladder_climb() also those of the levels below */
 	size_t item_count, item_room;
 	struct ladder_class *classes;
 	size_t class_count, class_room;
@@ -75,9 +80,12 @@ struct ladder {
 };
 
 /* Puts the machines for which include holds (NULL: all) into classes. -1 with err.
- * ladder_done() accepts a zeroed one; the fleet must live as long. */
+ * ladder_done() accepts a zeroed one; the fleet and include must live as long. */
 int ladder_make(struct ladder *ladder, struct fleet *fleet, enum ladder_level level,
                 const bool *include, struct error *err);
+/* The same machines at the next level, in the same ladder: a kind that this level tells
+ * no more of is not read again. Its classes replace those of before. -1 with err. */
+int ladder_climb(struct ladder *ladder, struct error *err);
 void ladder_done(struct ladder *ladder);
 
 /* What one configuration has of a kind that another has not, and the other way round. */
