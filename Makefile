@@ -166,7 +166,7 @@ $(TESTS): $(B)/%: %.c $(B)/libhwfit.a $(B)/flags
 -include $(TESTS:=.d)
 
 # A replay runs a fuzz target over its kept inputs; no fuzzing engine is needed for it.
-$(REPLAY): $(B)/%-replay: %.c tests/fuzz/replay.c $(B)/libhwfit.a $(B)/flags
+$(REPLAY): $(B)/%-replay: %.c tests/fuzz/replay.c $(wildcard tests/fuzz/*.h) $(B)/libhwfit.a $(B)/flags
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 $(CPPFLAGS) $(CFLAGS) $(WARN) $(SANFLAGS) -o $@ $< tests/fuzz/replay.c $(B)/libhwfit.a $(LDLIBS)
 

@@ -33,16 +33,6 @@ static const struct json_take cpu_rows[] = {
         {"cores", FACT_cpu_package_cores, TAKE_number, 1, 1},
         {"threads", FACT_cpu_package_threads, TAKE_number, 1, 1},
 };
-static const struct json_take bank_rows[] = {
-        {"size", FACT_memory_module_size, TAKE_number, 1, 1},
-        {"vendor", FACT_memory_module_vendor, TAKE_text, 0, 0},
-        {"product", FACT_memory_module_part_number, TAKE_text, 0, 0},
-        {"serial", FACT_memory_module_serial, TAKE_text, 0, 0},
-        {"slot", FACT_memory_module_locator, TAKE_text, 0, 0},
-        {"clock", FACT_memory_module_speed, TAKE_number, 1, 1},
-        {"description", FACT_memory_module_type, TAKE_memory_type, 0, 0},
-        {"description", FACT_memory_module_form, TAKE_memory_form, 0, 0},
-};
 /* Whole gigabytes of 10^9 or 2^30 bytes, what is behind the point cut off. */
 static const struct json_take disk_rows[] = {
         {"size", FACT_disk_size, TAKE_about, 1000000000, 1 << 30},
@@ -248,8 +238,8 @@ int import_hardware_detect_read(const struct import_document *doc, import_each *
 	json_map_machine(scan, all, JSON_ROWS(machine_rows));
 	add_all(scan, json_at(all, "cpu"), KIND_cpu_package, JSON_ROWS(cpu_rows),
 	        is_package);
-	add_all(scan, json_at(all, "memory"), KIND_memory_module, JSON_ROWS(bank_rows),
-	        is_bank);
+	add_all(scan, json_at(all, "memory"), KIND_memory_module,
+	        JSON_ROWS(json_bank_rows), is_bank);
 	add_all(scan, json_at(all, "disk"), KIND_disk, JSON_ROWS(disk_rows), is_disk);
 	add_all(scan, json_at(all, "network"), KIND_network, JSON_ROWS(network_rows),
 	        is_port);

@@ -11,6 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+const struct json_take json_bank_rows[JSON_BANK_ROWS] = {
+        {"size", FACT_memory_module_size, TAKE_number, 1, 1},
+        {"vendor", FACT_memory_module_vendor, TAKE_text, 0, 0},
+        {"product", FACT_memory_module_part_number, TAKE_text, 0, 0},
+        {"serial", FACT_memory_module_serial, TAKE_text, 0, 0},
+        {"slot", FACT_memory_module_locator, TAKE_text, 0, 0},
+        {"clock", FACT_memory_module_speed, TAKE_number, 1, 1},
+        {"description", FACT_memory_module_type, TAKE_memory_type, 0, 0},
+        {"description", FACT_memory_module_form, TAKE_memory_form, 0, 0},
+};
+
 const json_t *json_at(const json_t *from, const char *path)
 {
 	char name[64];

@@ -32,6 +32,10 @@ void json_map(struct scan *scan, struct component *c, const json_t *from,
 /* The same for facts of one-kinds: components are made as needed. */
 void json_map_machine(struct scan *scan, const json_t *from, const struct json_take *rows,
                       size_t n);
+/* A module as lshw and hardware-detect, which took lshw's words, write it; transfers are
+ * called hertz there. */
+enum { JSON_BANK_ROWS = 8 };
+extern const struct json_take json_bank_rows[JSON_BANK_ROWS];
 #define JSON_ROWS(rows) rows, sizeof(rows) / sizeof(*(rows))
 
 /* A member by its path; NULL when there is none. */

@@ -37,17 +37,6 @@ static const struct json_take cpu_rows[] = {
         {"configuration.cores", FACT_cpu_package_cores, TAKE_number, 1, 1},
         {"configuration.threads", FACT_cpu_package_threads, TAKE_number, 1, 1},
 };
-/* lshw calls transfers hertz. */
-static const struct json_take bank_rows[] = {
-        {"size", FACT_memory_module_size, TAKE_number, 1, 1},
-        {"vendor", FACT_memory_module_vendor, TAKE_text, 0, 0},
-        {"product", FACT_memory_module_part_number, TAKE_text, 0, 0},
-        {"serial", FACT_memory_module_serial, TAKE_text, 0, 0},
-        {"slot", FACT_memory_module_locator, TAKE_text, 0, 0},
-        {"clock", FACT_memory_module_speed, TAKE_number, 1, 1},
-        {"description", FACT_memory_module_type, TAKE_memory_type, 0, 0},
-        {"description", FACT_memory_module_form, TAKE_memory_form, 0, 0},
-};
 static const struct json_take disk_rows[] = {
         {"vendor", FACT_disk_vendor, TAKE_maker, 0, 0},
         {"product", FACT_disk_model, TAKE_text, 0, 0},
@@ -128,7 +117,7 @@ static void take_node(struct scan *scan, const json_t *node)
 	else if (is_class(node, "memory") && !strncmp(id, "bank", 4) &&
 	         json_at(node, "size"))
 		add(scan, KIND_memory_module, json_text_at(node, "slot"), node,
-		    JSON_ROWS(bank_rows));
+		    JSON_ROWS(json_bank_rows));
 	else if (is_class(node, "processor") && json_text_at(node, "product") &&
 	         !json_is_true(json_at(node, "disabled")))
 		add(scan, KIND_cpu_package, json_text_at(node, "slot"), node,

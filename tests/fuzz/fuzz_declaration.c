@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * A declaration from a stranger, put into a scan that knows a little: what comes of it is
  * a document that can be read back. */
-#include "facts/scan_json.h"
 #include "tor/declaration.h"
+
+#include "read_back.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,14 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (!scan)
 			abort();
 		declaration_apply(declaration, scan);
-		struct buf out = BUF_EMPTY;
-		scan_json_write(scan, &out);
-		struct scan *again = scan_json_read(out.text, out.n, "again", NULL);
-		if (!again)
-			abort();
-		scan_free(again);
-		scan_free(scan);
-		buf_done(&out);
+		read_back(scan);
 	}
 	declaration_free(declaration);
 	problems_done(&problems);

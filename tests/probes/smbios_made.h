@@ -7,6 +7,8 @@
 #include "facts/derive.h"
 #include "probes/smbios.h"
 
+#include "scan_says.h"
+
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -107,33 +109,14 @@ static inline size_t made_device(struct made *m, uint16_t handle, uint16_t array
 	return at;
 }
 
-/* The fact of a component as the languages write it; "absent", "unreadable: why" or
- * "unknown". */
 static inline const char *made_fact(struct made *m, const char *key, enum fact_id fact)
 {
-	const struct component *c = scan_find(m->scan, fact_row(fact)->kind, key);
-	const struct fact *f = c ? fact_get(c, fact) : NULL;
-	if (!c)
-		return "no component";
-	if (!f)
-		return "unknown";
-	if (f->state == STATE_absent)
-		return "absent";
-	if (f->state == STATE_unreadable)
-		return arena_format(&m->scan->arena, "unreadable: %s", f->why);
-	struct buf out = BUF_EMPTY;
-	value_write(&out, fact, &f->value);
-	const char *text = arena_copy(&m->scan->arena, out.text, out.n);
-	buf_done(&out);
-	return text;
+	return scan_says(m->scan, key, fact);
 }
 
 static inline bool made_noted(const struct made *m, const char *part)
 {
-	for (size_t i = 0; i < m->scan->note_count; i++)
-		if (strstr(m->scan->notes[i].text, part))
-			return true;
-	return false;
+	return scan_noted(m->scan, part);
 }
 
 #endif
