@@ -196,6 +196,8 @@ static int make_stats(struct ask *a, const struct invocation *call,
 	const char *by = option_value(call, "by");
 	struct spread *spreads = arena_alloc(&fleet->arena, (n + 1) * sizeof(*spreads));
 	struct site_models sites;
+	if (spread_ahead(fleet, rows, n, a->q.include, &a->err))
+		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (spread_make(fleet, &rows[i], counts, &spreads[i], &a->err))
 			return -1;

@@ -75,13 +75,15 @@ static void count_parts(struct compare *c, const size_t *const counts[2])
 		c->part_count--;
 }
 
-static int spread_all(struct compare *c, struct fleet *fleet, size_t *const counts[2],
-                      struct error *err)
+static int spread_all(struct compare *c, struct fleet *fleet, const bool *either,
+                      size_t *const counts[2], struct error *err)
 {
 	size_t n;
 	const struct spread_row *rows = spread_table(&n);
 	const size_t *both[2] = {counts[0], counts[1]};
 	c->spreads = arena_alloc(&fleet->arena, (n + 1) * sizeof(*c->spreads));
+	if (spread_ahead(fleet, rows, n, either, err))
+		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (spread_make(fleet, &rows[i], both, &c->spreads[c->spread_count++],
 		                err))
@@ -118,7 +120,7 @@ int compare_make(struct compare *c, struct fleet *fleet, const bool *include[2],
 	if (failed)
 		return -1;
 	count_parts(c, (const size_t *const *)counts);
-	return spread_all(c, fleet, counts, err);
+	return spread_all(c, fleet, either, counts, err);
 }
 
 void compare_done(struct compare *c)

@@ -39,6 +39,35 @@ int64_t fleet_config(const struct fleet *fleet, size_t profile, enum kind_id kin
 	return store_config_of(&fleet->all.items[fleet->profile_first[profile]], kind);
 }
 
+int fleet_ahead(struct fleet *fleet, const bool kinds[KIND_COUNT], const bool *include,
+                struct error *err)
+{
+	size_t n = 0, room = 0;
+	int64_t *configs = NULL;
+	if (!store_reader_is_far(fleet->reader))
+		return 0;
+	bool *seen = memory_get(fleet->profile_count + 1);
+	memset(seen, 0, fleet->profile_count + 1);
+	for (size_t i = 0; i < fleet->all.n; i++) {
+		const struct store_machine *m = &fleet->all.items[i];
+		bool *known = &seen[fleet->profile_of[i]];
+		if (*known || (include && !include[i]))
+			continue;
+		*known = true;
+		for (size_t k = 0; k < m->n; k++) {
+			enum kind_id kind = m->links[k].kind;
+			if (kind == KIND_COUNT || (kinds && !kinds[kind]))
+				continue;
+			configs = memory_room(configs, n, &room, sizeof(*configs));
+			configs[n++] = m->links[k].config;
+		}
+	}
+	int failed = store_reader_ahead(fleet->reader, configs, n, err);
+	free(configs);
+	free(seen);
+	return failed;
+}
+
 int fleet_open(struct fleet *fleet, struct store *store, const struct compat *compat,
                struct date today, struct error *err)
 {
@@ -140,6 +169,12 @@ static int read_labels(struct fleet *fleet, const struct touch *touch,
 
 /* ---- groups ----------------------------------------------------------------------- */
 
+/* With labels, or with what tells units, whole machines are read. */
+static bool is_whole(const struct touch *touch)
+{
+	return touch->units || touch->changing || touch->label_count;
+}
+
 struct grouping {
 	const struct fleet *fleet;
 	const struct touch *touch;
@@ -160,26 +195,14 @@ static size_t parts_of(struct grouping *g, size_t profile)
 		return *known;
 	const struct store_machine *m =
 	        &g->fleet->all.items[g->fleet->profile_first[profile]];
-	int64_t seen[KIND_COUNT + 1];
-	size_t n = 0;
-	if (touch->all)
-		seen[n++] = m->profile;
+	int64_t seen = touch->all ? m->profile : 0;
 	for (int k = 0; k < KIND_COUNT && !touch->all; k++)
 		if (touch->kinds[k])
-			seen[n++] = store_config_of(m, (enum kind_id)k);
-	size_t *at =
-	        map_at(&g->of_parts, hash_number(NULL, 'g', seen, n * sizeof(*seen)));
+			seen = hash_join(seen, store_config_of(m, (enum kind_id)k));
+	size_t *at = map_at(&g->of_parts, seen);
 	if (*at == SIZE_MAX)
 		*at = g->n++;
 	return *known = *at;
-}
-
-static int64_t mix(uint64_t x, uint64_t more)
-{
-	x ^= more;
-	x = (x ^ x >> 33) * 0xff51afd7ed558ccdu;
-	x = (x ^ x >> 33) * 0xc4ceb9fe1a85ec53u;
-	return (int64_t)(x ^ x >> 33);
 }
 
 /* The group of a machine, made when it is the first of it. Equal labels have one address.
@@ -191,8 +214,7 @@ static size_t group_of(struct grouping *g, size_t machine)
 	if (!touch->units && !touch->changing) {
 		int64_t key = (int64_t)parts_of(g, g->fleet->profile_of[machine]) + 1;
 		for (size_t i = 0; i < touch->label_count; i++)
-			key = mix((uint64_t)key,
-			          (uint64_t)(uintptr_t)g->columns[i][machine] + i);
+			key = hash_join(key, (int64_t)(uintptr_t)g->columns[i][machine]);
 		group = map_at(&g->of_labels, key);
 	}
 	if (*group == SIZE_MAX) {
@@ -226,21 +248,17 @@ int fleet_group(struct fleet *fleet, const struct touch *touch, const bool *incl
 	free(g.of_profile);
 	map_done(&g.of_parts);
 	map_done(&g.of_labels);
-	return 0;
+	if (is_whole(touch))
+		return 0;
+	return fleet_ahead(fleet, touch->all ? NULL : touch->kinds, include, err);
 }
 
 /* ---- scans ------------------------------------------------------------------------ */
-
-static bool is_whole(const struct touch *touch)
-{
-	return touch->units || touch->changing || touch->label_count;
-}
 
 struct scan *fleet_scan(struct fleet *fleet, const struct touch *touch, size_t machine,
                         struct error *err)
 {
 	const struct store_machine *m = &fleet->all.items[machine];
-	/* With labels, or with what tells units, the whole machine is read. */
 	if (is_whole(touch))
 		return store_load(fleet->store, m->id, err);
 	int64_t configs[2 * KIND_COUNT];

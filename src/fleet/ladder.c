@@ -249,6 +249,11 @@ static size_t classify(struct ladder *l, size_t machine, struct error *err)
 
 static int classify_all(struct ladder *l, struct error *err)
 {
+	bool kinds[KIND_COUNT] = {false};
+	for (size_t k = 0; k < l->kind_count; k++)
+		kinds[l->kinds[k]] = true;
+	if (fleet_ahead(l->fleet, kinds, l->include, err))
+		return -1;
 	memset(l->of_profile, 0xff, l->fleet->profile_count * sizeof(size_t));
 	for (size_t i = 0; i < l->fleet->all.n; i++) {
 		l->of[i] = SIZE_MAX;

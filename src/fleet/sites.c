@@ -61,6 +61,9 @@ static size_t *settle(struct arena *arena, struct names *names, struct site **so
 static int read_models(struct fleet *fleet, struct names *models, size_t *of,
                        struct error *err)
 {
+	const bool kinds[KIND_COUNT] = {[KIND_system] = true};
+	if (fleet_ahead(fleet, kinds, NULL, err))
+		return -1;
 	for (size_t p = 0; p < fleet->profile_count; p++) {
 		int64_t config = fleet_config(fleet, p, KIND_system);
 		const struct component_list *list = NULL;

@@ -244,6 +244,15 @@ static void compare(struct spread *s)
 		s->chance = chi_square_above(chi.sum, chi.cells - 1);
 }
 
+int spread_ahead(struct fleet *fleet, const struct spread_row *which, size_t n,
+                 const bool *include, struct error *err)
+{
+	bool kinds[KIND_COUNT] = {false};
+	for (size_t i = 0; i < n; i++)
+		kinds[fact_row(which[i].fact)->kind] = true;
+	return fleet_ahead(fleet, kinds, include, err);
+}
+
 int spread_make(struct fleet *fleet, const struct spread_row *row,
                 const size_t *counts[2], struct spread *spread, struct error *err)
 {

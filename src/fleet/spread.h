@@ -33,6 +33,10 @@ struct spread {
 	double shift, chance;
 };
 
+/* fleet_ahead() for what these rows will look at. -1 with err. */
+int spread_ahead(struct fleet *fleet, const struct spread_row *which, size_t n,
+                 const bool *include, struct error *err);
+
 /* counts: fleet_profile_counts() of the fleets; the second may be NULL. In the fleet's
  * arena. -1 with err. */
 int spread_make(struct fleet *fleet, const struct spread_row *row,

@@ -28,7 +28,10 @@ struct db_value {
 	size_t n;
 };
 
-enum { DB_PARAMETERS = 10 };
+enum { DB_PARAMETERS = 10, DB_MANY = 4096 };
+
+/* -1 with err ends it. */
+typedef int db_each(void *context, int64_t id, struct db_value body, struct error *err);
 
 struct db_mode {
 	bool write;
@@ -69,6 +72,11 @@ struct db_ops {
 	/* 1: a row is there; 0: no more; -1 with err. */
 	int (*step)(struct db *db, enum statement id, struct error *err);
 	struct db_value (*column)(struct db *db, enum statement id, int i);
+	/* Hands on id and body of the rows of a table of bodies ("config") that have one
+	 * of these ids, at most DB_MANY, in any order; each body is valid during its
+	 * call. NULL: asking for one after the other is as quick. */
+	int (*many)(struct db *db, const char *table, const int64_t *ids, size_t n,
+	            db_each *each, void *context, struct error *err);
 	/* Ends a statement before its last row, so that it holds no old state of the
 	 * database; its columns are gone then. */
 	void (*done)(struct db *db, enum statement id);

@@ -361,6 +361,7 @@ const struct db_ops db_postgres = {
         .run = postgres_run,
         .step = postgres_step,
         .column = postgres_column,
+        .many = postgres_many,
         .done = postgres_done,
         .changed = postgres_changed,
         .transaction = postgres_transaction,

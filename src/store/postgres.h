@@ -37,6 +37,10 @@ int postgres_execute(struct postgres *p, const char *sql, struct error *err);
 int postgres_ask(struct postgres *p, const char *sql, struct buf *answer,
                  struct error *err);
 
+/* See db_ops.many. */
+int postgres_many(struct db *db, const char *table, const int64_t *ids, size_t n,
+                  db_each *each, void *context, struct error *err);
+
 /* Makes the tables of an inventory where there is none. */
 int postgres_make_tables(struct postgres *p, const struct db_mode *mode,
                          struct error *err);

@@ -197,6 +197,12 @@ void store_reader_free(struct store_reader *reader);
 const struct component_list *store_reader_config(struct store_reader *reader,
                                                  int64_t config, enum kind_id *kind,
                                                  struct error *err);
+/* Is reading ahead quicker than asking for one thing after the other: from a server? */
+bool store_reader_is_far(const struct store_reader *reader);
+/* Reads these configs and what is in them ahead, in few questions. Never needed; does
+ * nothing where the inventory is near. -1 with err. */
+int store_reader_ahead(struct store_reader *reader, const int64_t *configs, size_t n,
+                       struct error *err);
 /* A scan of these configs without what tells units: its components are the reader's and
  * may not be changed; free it with store_reader_release(). NULL with err. */
 struct scan *store_reader_scan(struct store_reader *reader, const int64_t *configs,
