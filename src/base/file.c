@@ -5,11 +5,22 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* Bytes that a file probably has, and one more, which tells that it is all. */
+static size_t expected_size(int fd, size_t limit)
+{
+	enum { USUAL = 65536 };
+	struct stat st;
+	if (fstat(fd, &st) || st.st_size <= 0 || (uint64_t)st.st_size > limit)
+		return USUAL;
+	return (size_t)st.st_size + 1;
+}
 
 int file_read(const char *path, size_t limit, struct buf *out, struct error *err)
 {
@@ -19,11 +30,11 @@ int file_read(const char *path, size_t limit, struct buf *out, struct error *err
 	if (fd < 0)
 		return error_set(err, EXIT_usage, name, "cannot open: %s",
 		                 strerror(errno));
-	char chunk[65536];
-	size_t total = 0;
+	size_t total = 0, room, least = expected_size(fd, limit);
 	int result = 0;
-	for (;;) {
-		ssize_t n = read(fd, chunk, sizeof(chunk));
+	for (;; least = 1) {
+		char *chunk = buf_room(out, least, &room);
+		ssize_t n = read(fd, chunk, room);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -32,13 +43,13 @@ int file_read(const char *path, size_t limit, struct buf *out, struct error *err
 		if (n <= 0)
 			break;
 		total += (size_t)n;
+		buf_grow(out, total > limit ? 0 : (size_t)n);
 		if (total > limit) {
 			result = error_set(err, EXIT_usage, name,
 			                   "expected at most %zu bytes, found more",
 			                   limit);
 			break;
 		}
-		buf_add(out, chunk, (size_t)n);
 	}
 	if (!standard)
 		close(fd);
