@@ -79,12 +79,16 @@ bool text_clean(struct buf *out, const char *text, size_t n)
 	return odd;
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 char *text_clean_copy(struct arena *arena, const char *text, size_t n, bool *odd)
 {
-	static const char blank[] = " \t\r\n\v\f";
-	while (n && (text[n - 1] == '\0' || strchr(blank, text[n - 1])))
+	while (n && (text[n - 1] == '\0' || is_blank(text[n - 1])))
 		n--;
-	while (n && text[0] && strchr(blank, text[0]))
+	while (n && is_blank(text[0]))
 		text++, n--;
 	if (plain_length(text, n) == n) {
 		if (odd)

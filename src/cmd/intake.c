@@ -39,6 +39,7 @@ struct intake {
 /* A document while it is read. */
 struct reading {
 	struct intake *in;
+	struct memo *memo; /* of its thread */
 	size_t number;
 	const char *path, *format;
 	struct store_source source;
@@ -158,6 +159,7 @@ static int read_bytes(struct reading *r, const struct buf *bytes, const char *ta
 	                              .bytes = bytes->text,
 	                              .n = bytes->n,
 	                              .taken = taken,
+	                              .memo = r->memo,
 	                              .mapping = o->mapping ? o->mapping->text : NULL,
 	                              .mapping_n = o->mapping ? o->mapping->n : 0};
 	char source[SSHSIG_NAME_MAX + 64];
@@ -216,20 +218,23 @@ static int read_document(struct reading *r)
 static void *work(void *context)
 {
 	struct intake *in = context;
+	struct memo *memo = memo_new();
 	for (;;) {
 		pthread_mutex_lock(&in->mutex);
 		while (!in->stop && in->claimed < in->options->n &&
 		       in->claimed - in->taken >= SLOTS)
 			pthread_cond_wait(&in->emptied, &in->mutex);
 		bool more = !in->stop && in->claimed < in->options->n;
-		struct reading r = {.in = in, .number = in->claimed};
+		struct reading r = {.in = in, .memo = memo, .number = in->claimed};
 		in->claimed += more;
 		pthread_mutex_unlock(&in->mutex);
 		if (!more)
-			return NULL;
+			break;
 		r.path = in->options->paths[r.number];
 		read_document(&r);
 	}
+	memo_free(memo);
+	return NULL;
 }
 
 /* Takes the items of one document after the other until all are taken or one is refused.
@@ -291,9 +296,12 @@ int intake_run(const struct intake_options *options,
 	int ended = 0;
 	if (options->jobs > 1 && options->n > 1)
 		return run_threads(&in);
+	struct memo *memo = memo_new();
 	for (size_t i = 0; i < options->n && !ended; i++) {
-		struct reading r = {.in = &in, .number = i, .path = options->paths[i]};
+		struct reading r = {
+		        .in = &in, .memo = memo, .number = i, .path = options->paths[i]};
 		ended = read_document(&r);
 	}
+	memo_free(memo);
 	return ended;
 }

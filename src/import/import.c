@@ -37,6 +37,13 @@ const struct importer *importer_detect(const char *bytes, size_t n)
 	return NULL;
 }
 
+struct scan *import_start(const struct import_document *doc)
+{
+	struct scan *scan = scan_new();
+	scan->memo = doc->memo;
+	return scan;
+}
+
 void import_finish(struct scan *scan, const struct import_document *doc)
 {
 	scan->name = arena_string(&scan->arena, doc->name);
@@ -44,6 +51,7 @@ void import_finish(struct scan *scan, const struct import_document *doc)
 		scan->taken = arena_string(&scan->arena, doc->taken);
 	derive_facts(scan);
 	scan_finish(scan);
+	scan->memo = NULL;
 }
 
 /* The name of the format stands near the start, whatever the layout. */

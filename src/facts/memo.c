@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A table of fixed size: each answer has one place, where the next one replaces it. */
+#include "facts/memo.h"
+
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLACES = 2048, TEXT_MAX = 60 };
+
+struct entry {
+	uint16_t fact; /* and one: 0 is an empty place */
+	uint8_t n;     /* of text */
+	bool placeholder;
+	char text[TEXT_MAX], normal[TEXT_MAX + 4]; /* normal has its NUL */
+};
+
+struct memo {
+	struct entry entries[PLACES];
+};
+
+struct memo *memo_new(void)
+{
+	return memory_get(sizeof(struct memo));
+}
+
+void memo_free(struct memo *memo)
+{
+	free(memo);
+}
+
+/* FNV-1a; its high bits are the best mixed. */
+static size_t place_of(enum fact_id fact, const char *text, size_t n)
+{
+	uint32_t hash = 2166136261u ^ (uint32_t)fact * 0x9e3779b9u;
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ (uint8_t)text[i]) * 16777619u;
+	return (hash >> 16 ^ hash) % PLACES;
+}
+
+bool memo_find(const struct memo *memo, enum fact_id fact, const char *text, size_t n,
+               struct memo_answer *answer)
+{
+	if (n > TEXT_MAX)
+		return false;
+	const struct entry *e = &memo->entries[place_of(fact, text, n)];
+	if (e->fact != fact + 1 || e->n != n || memcmp(e->text, text, n) != 0)
+		return false;
+	*answer = (struct memo_answer){e->placeholder, e->normal};
+	return true;
+}
+
+void memo_keep(struct memo *memo, enum fact_id fact, const char *text, size_t n,
+               const struct memo_answer *answer)
+{
+	size_t normal = strlen(answer->text);
+	bool once = fact_row(fact)->flags & FLAG_UNIT && !answer->placeholder;
+	if (n > TEXT_MAX || normal > TEXT_MAX || once)
+		return;
+	struct entry *e = &memo->entries[place_of(fact, text, n)];
+	e->fact = (uint16_t)(fact + 1);
+	e->n = (uint8_t)n;
+	e->placeholder = answer->placeholder;
+	memcpy(e->text, text, n);
+	memcpy(e->normal, answer->text, normal + 1);
+}
