@@ -110,8 +110,11 @@ static void add_note(struct scan *scan, const char *component, const char *text)
 /* Nearly all notes are clean as they are. Blanks at the ends stay. */
 static const char *note_text(struct scan *scan, const char *part)
 {
+	size_t n = strlen(part);
+	if (text_is_plain(part, n))
+		return arena_copy(&scan->arena, part, n);
 	struct buf text = BUF_EMPTY;
-	text_clean(&text, part, strlen(part));
+	text_clean(&text, part, n);
 	const char *copy = arena_copy(&scan->arena, text.text, text.n);
 	buf_done(&text);
 	return copy;

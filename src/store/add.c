@@ -330,7 +330,8 @@ static int content_order(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* In order of keys, so that no two writers wait for each other. */
+/* In order of keys, so that no two writers wait for each other. What is put is known from
+ * now on: who fails rolls back, which forgets all that is known. */
 static int put_content(struct store *store, struct store_prepared *const *items, size_t n,
                        struct error *err)
 {
@@ -340,7 +341,7 @@ static int put_content(struct store *store, struct store_prepared *const *items,
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < items[i]->split.n; k++) {
 			const struct split_item *item = &items[i]->split.items[k];
-			if (id_map_find(&store->known[item->what], item->id))
+			if (!id_map_new(&store->known[item->what], item->id))
 				continue;
 			all = memory_room(all, count, &room, sizeof(*all));
 			all[count++] = (struct content_at){&items[i]->split, item};

@@ -55,6 +55,13 @@ void **id_map_at(struct id_map *map, int64_t key)
 	return &map->values[at];
 }
 
+bool id_map_new(struct id_map *map, int64_t key)
+{
+	size_t n = map->n;
+	id_map_at(map, key);
+	return map->n > n;
+}
+
 void **id_map_find(const struct id_map *map, int64_t key)
 {
 	if (!map->values)
@@ -117,16 +124,12 @@ int content_put(struct store *store, const struct split *split,
 {
 	const struct content_row *row = &content_rows[item->what];
 	struct db *db = store->db;
-	if (id_map_find(&store->known[item->what], item->id))
-		return 0;
 	if (db_do(db, row->put,
 	          DB_VALUES(db_int(item->id), db_bytes(item->hash, HASH_BYTES),
 	                    db_bytes(split->bodies.text + item->at, item->n)),
-	          err) ||
-	    (!db->ops->changed(db) && check_same(store, item, err)))
+	          err))
 		return -1;
-	id_map_at(&store->known[item->what], item->id);
-	return 0;
+	return db->ops->changed(db) ? 0 : check_same(store, item, err);
 }
 
 int content_get(struct store *store, enum content what, int64_t id, struct buf *out,

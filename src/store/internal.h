@@ -18,7 +18,9 @@ struct id_map {
 };
 /* The place of the key's value, made when it is not there. */
 void **id_map_at(struct id_map *map, int64_t key);
-/* The same, or NULL. */
+/* Puts the key there; false: it was. */
+bool id_map_new(struct id_map *map, int64_t key);
+/* The place of the key's value, or NULL. */
 void **id_map_find(const struct id_map *map, int64_t key);
 void id_map_done(struct id_map *map);
 
@@ -77,7 +79,7 @@ struct split {
 	int64_t profile, detail;
 	struct buf changing; /* the document of volatile facts; "" when there are none */
 	struct buf bodies;
-	struct split_item *items; /* in order of what and id, each once */
+	struct split_item *items; /* each once */
 	size_t n, room;
 };
 /* Asks no database, and may run beside others. */
@@ -85,7 +87,7 @@ void split_scan(const struct packer *packer, const struct scan *scan,
                 struct split *result);
 void split_done(struct split *split);
 
-/* Keeps a body of the split unless it is there. */
+/* Puts a body of the split into the database unless it is there. */
 int content_put(struct store *store, const struct split *split,
                 const struct split_item *item, struct error *err);
 

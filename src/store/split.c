@@ -134,14 +134,6 @@ static bool any_volatile(const struct scan *scan)
 	return false;
 }
 
-static int item_order(const void *a, const void *b)
-{
-	const struct split_item *x = a, *y = b;
-	if (x->what != y->what)
-		return x->what < y->what ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
 void split_scan(const struct packer *packer, const struct scan *scan,
                 struct split *result)
 {
@@ -154,8 +146,6 @@ void split_scan(const struct packer *packer, const struct scan *scan,
 	take(result, CONTENT_detail, body.text, body.n, &result->detail);
 	if (any_volatile(scan))
 		scan_json_write_part(scan, is_volatile, false, &result->changing);
-	if (result->n)
-		qsort(result->items, result->n, sizeof(*result->items), item_order);
 	buf_done(&body);
 }
 
