@@ -13,16 +13,21 @@
 #include <unistd.h>
 
 /* Bytes that a file probably has, and one more, which tells that it is all. */
-static size_t expected_size(int fd, size_t limit)
+static size_t expected_size(const struct stat *st, size_t limit)
 {
 	enum { USUAL = 65536 };
-	struct stat st;
-	if (fstat(fd, &st) || st.st_size <= 0 || (uint64_t)st.st_size > limit)
-		return USUAL;
-	return (size_t)st.st_size + 1;
+	bool told = st->st_size > 0 && (uint64_t)st->st_size <= limit;
+	return told ? (size_t)st->st_size + 1 : USUAL;
 }
 
 int file_read(const char *path, size_t limit, struct buf *out, struct error *err)
+{
+	time_t changed;
+	return file_read_dated(path, limit, out, &changed, err);
+}
+
+int file_read_dated(const char *path, size_t limit, struct buf *out, time_t *changed,
+                    struct error *err)
 {
 	bool standard = !strcmp(path, "-");
 	const char *name = standard ? "standard input" : path;
@@ -30,7 +35,10 @@ int file_read(const char *path, size_t limit, struct buf *out, struct error *err
 	if (fd < 0)
 		return error_set(err, EXIT_usage, name, "cannot open: %s",
 		                 strerror(errno));
-	size_t total = 0, room, least = expected_size(fd, limit);
+	struct stat st = {0};
+	bool dated = !fstat(fd, &st) && !standard;
+	*changed = dated ? st.st_mtime : time(NULL);
+	size_t total = 0, room, least = expected_size(&st, limit);
 	int result = 0;
 	for (;; least = 1) {
 		char *chunk = buf_room(out, least, &room);

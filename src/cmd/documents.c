@@ -21,7 +21,8 @@ static int is_document(const struct dirent *entry)
 	       (n < 4 || strcmp(entry->d_name + n - 4, ".sig") != 0);
 }
 
-static void collect(struct documents *in, const char *path, int depth);
+static void collect(struct documents *in, const char *path, unsigned char type,
+                    int depth);
 
 static bool is_archive(const char *path)
 {
@@ -47,24 +48,32 @@ static void collect_archive(struct documents *in, const char *path, int depth)
 		                          sizeof(*in->folders));
 		in->folders[in->folder_n++] = folder;
 		if (!archive_unpack(path, folder, &limits, &err))
-			collect(in, folder, depth + 1);
+			collect(in, folder, DT_DIR, depth + 1);
 	}
 	if (err.code)
 		in->refuse(in->context, path, err.text);
 }
 
-static void collect(struct documents *in, const char *path, int depth)
+/* What the folder that lists it says of its type is asked first. */
+static bool is_folder(const char *path, unsigned char type)
 {
 	struct stat st;
+	if (type == DT_DIR || type == DT_REG)
+		return type == DT_DIR;
+	return strcmp(path, "-") != 0 && !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static void collect(struct documents *in, const char *path, unsigned char type, int depth)
+{
 	struct dirent **names = NULL;
-	bool folder = strcmp(path, "-") != 0 && !stat(path, &st) && S_ISDIR(st.st_mode);
+	bool folder = is_folder(path, type);
 	int n = folder && depth < DEPTH_MAX
 	                ? scandir(path, &names, is_document, alphasort)
 	                : 0;
 	for (int i = 0; i < n; i++) {
 		struct buf below = BUF_EMPTY;
 		buf_format(&below, "%s/%s", path, names[i]->d_name);
-		collect(in, below.text, depth + 1);
+		collect(in, below.text, names[i]->d_type, depth + 1);
 		buf_done(&below);
 		free(names[i]);
 	}
@@ -81,7 +90,7 @@ static void collect(struct documents *in, const char *path, int depth)
 
 void documents_add(struct documents *documents, const char *path)
 {
-	collect(documents, path, 0);
+	collect(documents, path, DT_UNKNOWN, 0);
 }
 
 void documents_done(struct documents *documents)

@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -141,8 +140,10 @@ static int refuse(const struct reading *r, const struct error *err)
 	return hand_over_why(r, INTAKE_refused, why);
 }
 
-static int read_bytes(struct reading *r, const struct buf *bytes, const char *taken)
+static int read_bytes(struct reading *r, const struct buf *bytes, time_t changed)
 {
+	struct tm utc;
+	char taken[32] = "";
 	const struct intake_options *o = r->in->options;
 	const struct importer *format = o->format;
 	struct error err = {0};
@@ -155,6 +156,7 @@ static int read_bytes(struct reading *r, const struct buf *bytes, const char *ta
 		               : "nothing that is known");
 	if (check_signature(r, bytes, &err))
 		return refuse(r, &err);
+	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&changed, &utc));
 	struct import_document doc = {.name = r->path,
 	                              .bytes = bytes->text,
 	                              .n = bytes->n,
@@ -180,7 +182,8 @@ static int read_bytes(struct reading *r, const struct buf *bytes, const char *ta
 
 /* Who waits for standard input may end the program; a transaction that is open then is as
  * if it had not been. */
-static int read_file(const char *path, struct buf *bytes, struct error *err)
+static int read_file(const char *path, struct buf *bytes, time_t *changed,
+                     struct error *err)
 {
 	sigset_t end, before;
 	bool standard = !strcmp(path, "-");
@@ -189,7 +192,7 @@ static int read_file(const char *path, struct buf *bytes, struct error *err)
 	sigaddset(&end, SIGTERM);
 	if (standard)
 		pthread_sigmask(SIG_UNBLOCK, &end, &before);
-	int failed = file_read(path, SCAN_JSON_MAX, bytes, err);
+	int failed = file_read_dated(path, SCAN_JSON_MAX, bytes, changed, err);
 	if (standard)
 		pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return failed;
@@ -199,15 +202,10 @@ static int read_document(struct reading *r)
 {
 	struct buf bytes = BUF_EMPTY;
 	struct error err = {0};
-	struct stat st;
-	char taken[32] = "";
-	time_t when = strcmp(r->path, "-") != 0 && !stat(r->path, &st) ? st.st_mtime
-	                                                               : time(NULL);
-	struct tm utc;
-	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&when, &utc));
-	int ended = read_file(r->path, &bytes, &err)
+	time_t changed;
+	int ended = read_file(r->path, &bytes, &changed, &err)
 	                    ? hand_over_why(r, INTAKE_refused, err.text)
-	                    : read_bytes(r, &bytes, taken);
+	                    : read_bytes(r, &bytes, changed);
 	buf_done(&bytes);
 	struct intake_item done = {.what = INTAKE_done};
 	return ended ? ended : hand_over(r, &done);
