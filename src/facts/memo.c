@@ -19,6 +19,7 @@ struct entry {
 
 struct memo {
 	struct entry entries[PLACES];
+	size_t facts[KIND_COUNT];
 };
 
 struct memo *memo_new(void)
@@ -29,6 +30,16 @@ struct memo *memo_new(void)
 void memo_free(struct memo *memo)
 {
 	free(memo);
+}
+
+size_t memo_facts(const struct memo *memo, enum kind_id kind)
+{
+	return memo->facts[kind];
+}
+
+void memo_count(struct memo *memo, enum kind_id kind, size_t facts)
+{
+	memo->facts[kind] = facts;
 }
 
 /* FNV-1a; its high bits are the best mixed. */

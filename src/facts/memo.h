@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * What texts became when they were normalised: makers, models and placeholders of one
- * machine are those of the next. For one thread, which makes many scans. */
+ * What one machine tells of the next: what texts became when they were normalised, as
+ * makers, models and placeholders repeat, and how many facts a component has. For one
+ * thread, which makes many scans. */
 #ifndef HWFIT_MEMO_H
 #define HWFIT_MEMO_H
 
@@ -16,6 +17,10 @@ struct memo_answer {
 	bool placeholder;
 	const char *text; /* as normalise_text() makes it; valid until memo_keep() */
 };
+
+/* How many facts a component of the kind probably has: as many as the last one had. */
+size_t memo_facts(const struct memo *memo, enum kind_id kind);
+void memo_count(struct memo *memo, enum kind_id kind, size_t facts);
 
 /* What the clean text of n bytes became as a value of the fact; false: it is not known.
  */

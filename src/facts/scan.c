@@ -227,5 +227,7 @@ void scan_finish(struct scan *scan)
 		sort_components(list);
 		for (size_t i = 0; i < list->n; i++)
 			sort_facts(list->items[i]);
+		if (scan->memo && list->n)
+			memo_count(scan->memo, (enum kind_id)k, list->items[0]->n);
 	}
 }

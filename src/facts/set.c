@@ -28,10 +28,12 @@ const struct value *fact_value(const struct component *c, enum fact_id id)
 	return f && f->state == STATE_known ? &f->value : NULL;
 }
 
-/* Most components have a dozen facts. */
+/* Most components have a dozen facts; of many machines it is worth to know better. */
 static void make_room(struct scan *scan, struct component *c)
 {
-	c->room = c->room ? c->room * 2 : 12;
+	enum { USUAL = 12 };
+	size_t first = scan->memo ? memo_facts(scan->memo, c->kind) : 0;
+	c->room = c->room ? c->room + c->room / 2 + 1 : first ? first : USUAL;
 	struct fact *facts = arena_room(&scan->arena, c->room * sizeof(*facts));
 	if (c->n)
 		memcpy(facts, c->facts, c->n * sizeof(*facts));

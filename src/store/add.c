@@ -254,7 +254,7 @@ struct store_prepared *store_prepare(const struct store *store, struct scan *sca
 	              (int64_t)source->part;
 	p->taken = store_seconds(scan->taken);
 	p->decided = source->decided;
-	identity_gather(store, scan, &p->identities);
+	identity_gather(store, scan, &scan->arena, &p->identities);
 	split_scan(store->packer, scan, &p->split);
 	return p;
 }

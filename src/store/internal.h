@@ -116,11 +116,12 @@ struct identity {
 	bool contradicts; /* another value of the kind speaks against */
 };
 struct identities {
-	struct identity items[IDENTITIES_MAX];
+	const struct identity *items;
 	size_t n;
 };
+/* In the arena. */
 void identity_gather(const struct store *store, const struct scan *scan,
-                     struct identities *result);
+                     struct arena *arena, struct identities *result);
 
 enum who { WHO_new, WHO_known, WHO_unclear };
 /* Which machine these belong to; reason says why it is unclear. */
