@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/hash.h"
 
+#include <endian.h>
 #include <sodium.h>
+#include <string.h>
 
 void hash_bytes(const uint8_t *key, char what, const void *bytes, size_t n,
                 uint8_t hash[HASH_BYTES])
@@ -15,9 +17,9 @@ void hash_bytes(const uint8_t *key, char what, const void *bytes, size_t n,
 
 int64_t hash_id(const uint8_t hash[HASH_BYTES])
 {
-	uint64_t id = 0;
-	for (int i = 0; i < 8; i++)
-		id = id << 8 | hash[i];
+	uint64_t id;
+	memcpy(&id, hash, sizeof(id));
+	id = be64toh(id);
 	return id ? (int64_t)id : 1;
 }
 

@@ -4,6 +4,7 @@
 
 #include "store/pack.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,10 +158,8 @@ int content_get(struct store *store, enum content what, int64_t id, struct buf *
 
 void number_put(struct buf *out, uint64_t number, size_t size)
 {
-	char bytes[8];
-	for (size_t i = 0; i < size; i++)
-		bytes[i] = (char)(number >> 8 * (size - 1 - i));
-	buf_add(out, bytes, size);
+	uint64_t bytes = htobe64(number << 8 * (8 - size));
+	buf_add(out, (const char *)&bytes, size);
 }
 
 uint64_t number_get(const uint8_t *bytes, size_t size)

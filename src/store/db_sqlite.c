@@ -180,6 +180,9 @@ static struct db *sqlite_open(const char *where, const struct db_mode *mode,
                               struct error *err)
 {
 	bool create = mode->create, write = mode->write || create;
+	/* Each count of its memory is guarded by a lock; nobody asks for them. It changes
+	 * nothing when the library is in use already. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	struct sqlite *s = memory_get(sizeof(*s));
 	*s = (struct sqlite){.db = {&db_sqlite}, .path = strdup(where)};
 	int flags = create  ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
