@@ -35,10 +35,16 @@ struct intake {
 	struct slot *slots; /* NULL: everything happens in the caller's thread */
 };
 
+/* What a thread remembers of the documents before. */
+struct memory {
+	struct memo *memo;
+	struct store_recent *recent;
+};
+
 /* A document while it is read. */
 struct reading {
 	struct intake *in;
-	struct memo *memo; /* of its thread */
+	struct memory *memory;
 	size_t number;
 	const char *path, *format;
 	struct store_source source;
@@ -161,7 +167,7 @@ static int read_bytes(struct reading *r, const struct buf *bytes, time_t changed
 	                              .bytes = bytes->text,
 	                              .n = bytes->n,
 	                              .taken = taken,
-	                              .memo = r->memo,
+	                              .memo = r->memory->memo,
 	                              .mapping = o->mapping ? o->mapping->text : NULL,
 	                              .mapping_n = o->mapping ? o->mapping->n : 0};
 	char source[SSHSIG_NAME_MAX + 64];
@@ -171,7 +177,8 @@ static int read_bytes(struct reading *r, const struct buf *bytes, time_t changed
 	r->source = (struct store_source){.format = source,
 	                                  .bytes = bytes->text,
 	                                  .n = bytes->n,
-	                                  .keep_raw = o->keep_raw};
+	                                  .keep_raw = o->keep_raw,
+	                                  .recent = r->memory->recent};
 	if (o->store)
 		r->source.document = store_document(bytes->text, bytes->n);
 	/* Without an error it was the taker who ended it. */
@@ -216,14 +223,14 @@ static int read_document(struct reading *r)
 static void *work(void *context)
 {
 	struct intake *in = context;
-	struct memo *memo = memo_new();
+	struct memory memory = {memo_new(), store_recent_new()};
 	for (;;) {
 		pthread_mutex_lock(&in->mutex);
 		while (!in->stop && in->claimed < in->options->n &&
 		       in->claimed - in->taken >= SLOTS)
 			pthread_cond_wait(&in->emptied, &in->mutex);
 		bool more = !in->stop && in->claimed < in->options->n;
-		struct reading r = {.in = in, .memo = memo, .number = in->claimed};
+		struct reading r = {.in = in, .memory = &memory, .number = in->claimed};
 		in->claimed += more;
 		pthread_mutex_unlock(&in->mutex);
 		if (!more)
@@ -231,7 +238,8 @@ static void *work(void *context)
 		r.path = in->options->paths[r.number];
 		read_document(&r);
 	}
-	memo_free(memo);
+	memo_free(memory.memo);
+	store_recent_free(memory.recent);
 	return NULL;
 }
 
@@ -294,12 +302,15 @@ int intake_run(const struct intake_options *options,
 	int ended = 0;
 	if (options->jobs > 1 && options->n > 1)
 		return run_threads(&in);
-	struct memo *memo = memo_new();
+	struct memory memory = {memo_new(), store_recent_new()};
 	for (size_t i = 0; i < options->n && !ended; i++) {
-		struct reading r = {
-		        .in = &in, .memo = memo, .number = i, .path = options->paths[i]};
+		struct reading r = {.in = &in,
+		                    .memory = &memory,
+		                    .number = i,
+		                    .path = options->paths[i]};
 		ended = read_document(&r);
 	}
-	memo_free(memo);
+	memo_free(memory.memo);
+	store_recent_free(memory.recent);
 	return ended;
 }

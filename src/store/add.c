@@ -255,7 +255,7 @@ struct store_prepared *store_prepare(const struct store *store, struct scan *sca
 	p->taken = store_seconds(scan->taken);
 	p->decided = source->decided;
 	identity_gather(store, scan, &scan->arena, &p->identities);
-	split_scan(store->packer, scan, &p->split);
+	split_scan(store->packer, scan, source->recent, &p->split);
 	return p;
 }
 

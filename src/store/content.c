@@ -9,11 +9,11 @@
 #include <string.h>
 
 const struct content_row content_rows[CONTENTS] = {
-        {"component", 'c', SQL_component_put, SQL_component_get, SQL_component_all,
+        {"component", 'c', SQL_component_put, SQL_component_get, SQL_component_all, false,
          false},
-        {"config", 'k', SQL_config_put, SQL_config_get, SQL_config_all, false},
-        {"profile", 'p', SQL_profile_put, SQL_profile_get, SQL_profile_all, false},
-        {"detail", 'd', SQL_detail_put, SQL_detail_get, SQL_detail_all, true},
+        {"config", 'k', SQL_config_put, SQL_config_get, SQL_config_all, false, false},
+        {"profile", 'p', SQL_profile_put, SQL_profile_get, SQL_profile_all, true, false},
+        {"detail", 'd', SQL_detail_put, SQL_detail_get, SQL_detail_all, true, true},
 };
 
 /* ---- ids -------------------------------------------------------------------------- */

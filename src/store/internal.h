@@ -36,6 +36,7 @@ struct content_row {
 	const char *name;
 	char what; /* the byte that is hashed before the body */
 	enum statement put, get, all;
+	bool swept;  /* goes when no machine has it any more */
 	bool packed; /* kept deflated; the hash is of what was packed */
 };
 extern const struct content_row content_rows[CONTENTS];
@@ -76,16 +77,22 @@ struct split_item {
 
 struct split {
 	const struct packer *packer;
+	struct store_recent *recent;
 	int64_t profile, detail;
 	struct buf changing; /* the document of volatile facts; "" when there are none */
 	struct buf bodies;
 	struct split_item *items; /* each once */
 	size_t n, room;
 };
-/* Asks no database, and may run beside others. */
+/* Asks no database, and may run beside others. What is in recent (may be NULL) was in a
+ * split before this one, and is left out where nobody removes it. */
 void split_scan(const struct packer *packer, const struct scan *scan,
-                struct split *result);
+                struct store_recent *recent, struct split *result);
 void split_done(struct split *split);
+
+/* The hash of a body, as content_hash(); true: recent had it. */
+bool recent_hash(struct store_recent *recent, enum content what, const char *body,
+                 size_t n, uint8_t hash[HASH_BYTES]);
 
 /* Puts a body of the split into the database unless it is there. */
 int content_put(struct store *store, const struct split *split,
