@@ -39,7 +39,20 @@ struct intake {
 struct memory {
 	struct memo *memo;
 	struct store_recent *recent;
+	struct buf bytes; /* of the document */
 };
+
+static struct memory memory_begin(void)
+{
+	return (struct memory){memo_new(), store_recent_new(), BUF_EMPTY};
+}
+
+static void memory_end(struct memory *memory)
+{
+	memo_free(memory->memo);
+	store_recent_free(memory->recent);
+	buf_done(&memory->bytes);
+}
 
 /* A document while it is read. */
 struct reading {
@@ -207,13 +220,16 @@ static int read_file(const char *path, struct buf *bytes, time_t *changed,
 
 static int read_document(struct reading *r)
 {
-	struct buf bytes = BUF_EMPTY;
+	enum { USUAL = 1024 * 1024 }; /* room for a larger one is given back */
+	struct buf *bytes = &r->memory->bytes;
 	struct error err = {0};
 	time_t changed;
-	int ended = read_file(r->path, &bytes, &changed, &err)
+	buf_clear(bytes);
+	int ended = read_file(r->path, bytes, &changed, &err)
 	                    ? hand_over_why(r, INTAKE_refused, err.text)
-	                    : read_bytes(r, &bytes, changed);
-	buf_done(&bytes);
+	                    : read_bytes(r, bytes, changed);
+	if (bytes->room > USUAL)
+		buf_done(bytes);
 	struct intake_item done = {.what = INTAKE_done};
 	return ended ? ended : hand_over(r, &done);
 }
@@ -223,7 +239,7 @@ static int read_document(struct reading *r)
 static void *work(void *context)
 {
 	struct intake *in = context;
-	struct memory memory = {memo_new(), store_recent_new()};
+	struct memory memory = memory_begin();
 	for (;;) {
 		pthread_mutex_lock(&in->mutex);
 		while (!in->stop && in->claimed < in->options->n &&
@@ -238,8 +254,7 @@ static void *work(void *context)
 		r.path = in->options->paths[r.number];
 		read_document(&r);
 	}
-	memo_free(memory.memo);
-	store_recent_free(memory.recent);
+	memory_end(&memory);
 	return NULL;
 }
 
@@ -302,7 +317,7 @@ int intake_run(const struct intake_options *options,
 	int ended = 0;
 	if (options->jobs > 1 && options->n > 1)
 		return run_threads(&in);
-	struct memory memory = {memo_new(), store_recent_new()};
+	struct memory memory = memory_begin();
 	for (size_t i = 0; i < options->n && !ended; i++) {
 		struct reading r = {.in = &in,
 		                    .memory = &memory,
@@ -310,7 +325,6 @@ int intake_run(const struct intake_options *options,
 		                    .path = options->paths[i]};
 		ended = read_document(&r);
 	}
-	memo_free(memory.memo);
-	store_recent_free(memory.recent);
+	memory_end(&memory);
 	return ended;
 }

@@ -10,15 +10,19 @@
 
 enum { PLACES = 2048, TEXT_MAX = 60 };
 
+enum became { BECAME_placeholder, BECAME_same, BECAME_other };
+
+/* A line of the processor's cache. */
 struct entry {
 	uint16_t fact; /* and one: 0 is an empty place */
 	uint8_t n;     /* of text */
-	bool placeholder;
-	char text[TEXT_MAX], normal[TEXT_MAX + 4]; /* normal has its NUL */
+	uint8_t became;
+	char text[TEXT_MAX];
 };
 
 struct memo {
 	struct entry entries[PLACES];
+	char normal[PLACES][TEXT_MAX + 1]; /* of what became another text */
 	size_t facts[KIND_COUNT];
 };
 
@@ -56,10 +60,12 @@ bool memo_find(const struct memo *memo, enum fact_id fact, const char *text, siz
 {
 	if (n > TEXT_MAX)
 		return false;
-	const struct entry *e = &memo->entries[place_of(fact, text, n)];
+	size_t place = place_of(fact, text, n);
+	const struct entry *e = &memo->entries[place];
 	if (e->fact != fact + 1 || e->n != n || memcmp(e->text, text, n) != 0)
 		return false;
-	*answer = (struct memo_answer){e->placeholder, e->normal};
+	answer->placeholder = e->became == BECAME_placeholder;
+	answer->text = e->became == BECAME_other ? memo->normal[place] : text;
 	return true;
 }
 
@@ -68,12 +74,17 @@ void memo_keep(struct memo *memo, enum fact_id fact, const char *text, size_t n,
 {
 	size_t normal = strlen(answer->text);
 	bool once = fact_row(fact)->flags & FLAG_UNIT && !answer->placeholder;
+	bool same = answer->text == text;
 	if (n > TEXT_MAX || normal > TEXT_MAX || once)
 		return;
-	struct entry *e = &memo->entries[place_of(fact, text, n)];
+	size_t place = place_of(fact, text, n);
+	struct entry *e = &memo->entries[place];
 	e->fact = (uint16_t)(fact + 1);
 	e->n = (uint8_t)n;
-	e->placeholder = answer->placeholder;
+	e->became = answer->placeholder ? BECAME_placeholder
+	            : same              ? BECAME_same
+	                                : BECAME_other;
 	memcpy(e->text, text, n);
-	memcpy(e->normal, answer->text, normal + 1);
+	if (e->became == BECAME_other)
+		memcpy(memo->normal[place], answer->text, normal + 1);
 }

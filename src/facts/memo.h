@@ -15,7 +15,8 @@ void memo_free(struct memo *memo);
 
 struct memo_answer {
 	bool placeholder;
-	const char *text; /* as normalise_text() makes it; valid until memo_keep() */
+	const char *text; /* as normalise_text() makes it: what was asked of when it is
+	                     the same; valid until memo_keep() */
 };
 
 /* How many facts a component of the kind probably has: as many as the last one had. */

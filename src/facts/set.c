@@ -140,9 +140,10 @@ const char *fact_normal_text(struct scan *scan, enum fact_id id, const char *cle
 	struct memo_answer answer;
 	size_t n = scan->memo ? strlen(clean) : 0;
 	if (scan->memo && memo_find(scan->memo, id, clean, n, &answer)) {
-		if (answer.placeholder || !strcmp(answer.text, clean))
-			return answer.placeholder ? NULL : clean;
-		return arena_string(&scan->arena, answer.text);
+		if (answer.placeholder)
+			return NULL;
+		return answer.text == clean ? clean
+		                            : arena_string(&scan->arena, answer.text);
 	}
 	answer.placeholder = normalise_is_placeholder(id, clean);
 	answer.text = answer.placeholder ? "" : normalise_text(&scan->arena, id, clean);
@@ -172,7 +173,7 @@ void fact_set_text(struct scan *scan, struct component *c, enum fact_id id,
 	}
 	struct fact *f = known(scan, c, id, fact_row(id)->type);
 	f->value.text = normal;
-	f->raw = strcmp(normal, clean) != 0 ? clean : NULL;
+	f->raw = normal != clean && strcmp(normal, clean) != 0 ? clean : NULL;
 }
 
 void fact_set_string(struct scan *scan, struct component *c, enum fact_id id,

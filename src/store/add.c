@@ -255,7 +255,8 @@ struct store_prepared *store_prepare(const struct store *store, struct scan *sca
 	p->taken = store_seconds(scan->taken);
 	p->decided = source->decided;
 	identity_gather(store, scan, &scan->arena, &p->identities);
-	split_scan(store->packer, scan, source->recent, &p->split);
+	split_scan(source->recent ? recent_packer(source->recent) : store->packer, scan,
+	           source->recent, &p->split);
 	return p;
 }
 

@@ -43,7 +43,7 @@ extern const struct content_row content_rows[CONTENTS];
 
 struct store {
 	struct db *db;
-	struct packer *packer;
+	struct packer *packer;         /* for scans that come alone */
 	uint8_t key[HASH_KEY_BYTES];   /* of identities */
 	struct id_map known[CONTENTS]; /* bodies that are in the database */
 	uint8_t swept[HASH_BYTES];     /* the last sweep of content that is known of */
@@ -76,7 +76,7 @@ struct split_item {
 };
 
 struct split {
-	const struct packer *packer;
+	struct packer *packer;
 	struct store_recent *recent;
 	int64_t profile, detail;
 	struct buf changing; /* the document of volatile facts; "" when there are none */
@@ -86,10 +86,12 @@ struct split {
 };
 /* Asks no database, and may run beside others. What is in recent (may be NULL) was in a
  * split before this one, and is left out where nobody removes it. */
-void split_scan(const struct packer *packer, const struct scan *scan,
+void split_scan(struct packer *packer, const struct scan *scan,
                 struct store_recent *recent, struct split *result);
 void split_done(struct split *split);
 
+/* What packs for the thread that has it. */
+struct packer *recent_packer(struct store_recent *recent);
 /* The hash of a body, as content_hash(); true: recent had it. */
 bool recent_hash(struct store_recent *recent, enum content what, const char *body,
                  size_t n, uint8_t hash[HASH_BYTES]);

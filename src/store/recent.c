@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES = 2048, BODY_MAX = 237 };
+enum { PLACES = 1024, BODY_MAX = 237 };
 
 struct entry {
 	uint8_t hash[HASH_BYTES];
@@ -16,17 +16,27 @@ struct entry {
 };
 
 struct store_recent {
+	struct packer *packer;
 	struct entry entries[PLACES];
 };
 
 struct store_recent *store_recent_new(void)
 {
-	return memory_get(sizeof(struct store_recent));
+	struct store_recent *recent = memory_get(sizeof(*recent));
+	recent->packer = packer_new();
+	return recent;
 }
 
 void store_recent_free(struct store_recent *recent)
 {
+	if (recent)
+		packer_free(recent->packer);
 	free(recent);
+}
+
+struct packer *recent_packer(struct store_recent *recent)
+{
+	return recent->packer;
 }
 
 /* Quick and good enough: the bodies themselves are compared. */

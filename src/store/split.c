@@ -140,7 +140,7 @@ static bool any_volatile(const struct scan *scan)
 	return false;
 }
 
-void split_scan(const struct packer *packer, const struct scan *scan,
+void split_scan(struct packer *packer, const struct scan *scan,
                 struct store_recent *recent, struct split *result)
 {
 	enum { USUAL = 40 }; /* bodies, of some hundred bytes each */

@@ -75,7 +75,8 @@ int64_t store_document(const char *bytes, size_t n);
 
 /* A scan with all that can be done before the database is asked. */
 struct store_prepared;
-/* Owns the scan from then on; never NULL. May run in several threads at once. */
+/* Owns the scan from then on; never NULL. May run in several threads at once that each
+ * have what they remember. */
 struct store_prepared *store_prepare(const struct store *store, struct scan *scan,
                                      const struct store_source *source);
 /* Accepts NULL. */
