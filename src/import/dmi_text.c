@@ -11,24 +11,19 @@
 
 /* Titles tell the type where the line with the handle was taken out, as people do who
  * publish such texts. */
-static const struct {
-	unsigned type;
-	const char *title;
-} titles[] = {
-        {0, "BIOS Information"},       {1, "System Information"},
-        {2, "Base Board Information"}, {3, "Chassis Information"},
-        {4, "Processor Information"},  {16, "Physical Memory Array"},
-        {17, "Memory Device"},         {43, "TPM Device"},
+static const char *const titles[] = {
+        [0] = "BIOS Information",       [1] = "System Information",
+        [2] = "Base Board Information", [3] = "Chassis Information",
+        [4] = "Processor Information",  [16] = "Physical Memory Array",
+        [17] = "Memory Device",         [43] = "TPM Device",
 };
 
 enum { TITLES = sizeof(titles) / sizeof(*titles) };
 
+/* Facts come of the types that have a title. */
 static bool is_wanted(unsigned type)
 {
-	for (size_t i = 0; i < TITLES; i++)
-		if (titles[i].type == type)
-			return true;
-	return false;
+	return type < TITLES && titles[type];
 }
 
 bool dmi_text_is(const char *text, size_t n)
@@ -66,7 +61,7 @@ static const char *line_after(const char *at, const char *end)
 /* As many bytes as are compared at once; the compiler knows how. */
 typedef uint8_t wide __attribute__((vector_size(16)));
 typedef uint64_t wide_words __attribute__((vector_size(16)));
-enum { WIDE = sizeof(wide), STRIDE = 2 * WIDE };
+enum { WIDE = sizeof(wide), STRIDE = 4 * WIDE };
 
 /* Ends of lines behind which no indented one starts. */
 static wide line_ends(const char *at)
@@ -77,17 +72,21 @@ static wide line_ends(const char *at)
 	return (wide)((bytes == '\n') & (next != '\t'));
 }
 
+static bool any_line_end(const char *at)
+{
+	wide_words found =
+	        (wide_words)(line_ends(at) | line_ends(at + WIDE) |
+	                     line_ends(at + 2 * WIDE) | line_ends(at + 3 * WIDE));
+	return (found[0] | found[1]) != 0;
+}
+
 /* Where the first blank line starts, or the end. Nearly all of a text is passed over
  * here: lines of a structure are indented. */
 static const char *blank_after(const char *at, const char *end)
 {
 	while (at < end && !is_blank(at, end)) {
-		wide_words found = {0};
-		for (; end - at > STRIDE; at += STRIDE) {
-			found = (wide_words)(line_ends(at) | line_ends(at + WIDE));
-			if (found[0] | found[1])
-				break;
-		}
+		while (end - at > STRIDE && !any_line_end(at))
+			at += STRIDE;
 		at = line_after(at, end);
 	}
 	return at;
@@ -145,7 +144,8 @@ static bool read_handle(const char *line, size_t n, struct dmi_structure *s)
 		if (handle <= 0xffff)
 			handle = handle * 16 + (unsigned)hex_digit(*line);
 	if (end - line < MIDDLE || memcmp(line, middle, MIDDLE) != 0) {
-		line = memmem(line, (size_t)(end - line), middle + COMMA, MIDDLE - COMMA);
+		line = memmem(line, strnlen(line, (size_t)(end - line)), middle + COMMA,
+		              MIDDLE - COMMA);
 		line = line ? line - COMMA : NULL;
 	}
 	if (!line || handle > 0xffff)
@@ -213,9 +213,9 @@ void dmi_text_close(struct dmi_text *t)
 /* What a line that names a structure says of its type. */
 static void read_title(const char *line, struct dmi_structure *s)
 {
-	for (size_t i = 0; i < TITLES && s->type == DMI_NO_TYPE; i++)
-		if (!strcmp(line, titles[i].title))
-			s->type = titles[i].type;
+	for (unsigned type = 0; type < TITLES && s->type == DMI_NO_TYPE; type++)
+		if (titles[type] && !strcmp(line, titles[type]))
+			s->type = type;
 }
 
 /* Takes the lines of a block apart. The first is its handle, or what is left of it; a
@@ -253,7 +253,7 @@ const struct dmi_structure *dmi_text_next(struct dmi_text *t)
 			return NULL;
 		s->type = DMI_NO_TYPE;
 		s->handle = (uint16_t)(0xfe00 - ++t->count);
-		read_handle(block, strnlen(block, (size_t)(second - block)), s);
+		read_handle(block, (size_t)(second - block), s);
 		if (s->type == DMI_NO_TYPE || is_wanted(s->type))
 			read_lines(t, block, n);
 	}
