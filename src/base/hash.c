@@ -30,6 +30,21 @@ int64_t hash_number(const uint8_t *key, char what, const void *bytes, size_t n)
 	return hash_id(hash);
 }
 
+uint64_t hash_quick(uint64_t seed, const void *bytes, size_t n)
+{
+	static const uint64_t odd = 0x9e3779b97f4a7c15u;
+	uint64_t hash = (seed + n) * odd, word;
+	const uint8_t *at = bytes;
+	for (; n >= sizeof(word); at += sizeof(word), n -= sizeof(word)) {
+		memcpy(&word, at, sizeof(word));
+		hash = (hash ^ word) * odd;
+		hash ^= hash >> 32;
+	}
+	for (word = 0; n; n--)
+		word = word << 8 | at[n - 1];
+	return (hash ^ word) * odd;
+}
+
 void hash_new_key(uint8_t key[HASH_KEY_BYTES])
 {
 	randombytes_buf(key, HASH_KEY_BYTES);

@@ -19,6 +19,10 @@ int64_t hash_id(const uint8_t hash[HASH_BYTES]);
 /* Both at once. */
 int64_t hash_number(const uint8_t *key, char what, const void *bytes, size_t n);
 
+/* Mixes bytes into a number, for tables in memory alone: quick, and nothing that
+ * strangers could not make equal. The high bits are the best. */
+uint64_t hash_quick(uint64_t seed, const void *bytes, size_t n);
+
 /* HASH_KEY_BYTES that nobody can guess. */
 void hash_new_key(uint8_t key[HASH_KEY_BYTES]);
 

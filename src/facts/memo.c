@@ -3,6 +3,7 @@
 #include "facts/memo.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -46,13 +47,9 @@ void memo_count(struct memo *memo, enum kind_id kind, size_t facts)
 	memo->facts[kind] = facts;
 }
 
-/* FNV-1a; its high bits are the best mixed. */
 static size_t place_of(enum fact_id fact, const char *text, size_t n)
 {
-	uint32_t hash = 2166136261u ^ (uint32_t)fact * 0x9e3779b9u;
-	for (size_t i = 0; i < n; i++)
-		hash = (hash ^ (uint8_t)text[i]) * 16777619u;
-	return (hash >> 16 ^ hash) % PLACES;
+	return (hash_quick(fact, text, n) >> 40) % PLACES;
 }
 
 bool memo_find(const struct memo *memo, enum fact_id fact, const char *text, size_t n,

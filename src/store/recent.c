@@ -39,20 +39,9 @@ struct packer *recent_packer(struct store_recent *recent)
 	return recent->packer;
 }
 
-/* Quick and good enough: the bodies themselves are compared. */
 static size_t place_of(enum content what, const char *body, size_t n)
 {
-	static const uint64_t odd = 0x9e3779b97f4a7c15u;
-	uint64_t hash = (n + what) * odd, word;
-	for (; n >= sizeof(word); body += sizeof(word), n -= sizeof(word)) {
-		memcpy(&word, body, sizeof(word));
-		hash = (hash ^ word) * odd;
-		hash ^= hash >> 29;
-	}
-	word = 0;
-	memcpy(&word, body, n);
-	hash = (hash ^ word) * odd;
-	return (hash >> 40) % PLACES;
+	return (hash_quick(what, body, n) >> 40) % PLACES;
 }
 
 bool recent_hash(struct store_recent *recent, enum content what, const char *body,
