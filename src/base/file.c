@@ -5,20 +5,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Bytes that a file probably has, and one more, which tells that it is all. */
-static size_t expected_size(const struct stat *st, size_t limit)
-{
-	enum { USUAL = 65536 };
-	bool told = st->st_size > 0 && (uint64_t)st->st_size <= limit;
-	return told ? (size_t)st->st_size + 1 : USUAL;
-}
 
 int file_read(const char *path, size_t limit, struct buf *out, struct error *err)
 {
@@ -35,10 +26,12 @@ int file_read_dated(const char *path, size_t limit, struct buf *out, time_t *cha
 	if (fd < 0)
 		return error_set(err, EXIT_usage, name, "cannot open: %s",
 		                 strerror(errno));
+	enum { USUAL = 65536 };
 	struct stat st = {0};
 	bool dated = !fstat(fd, &st) && !standard;
 	*changed = dated ? st.st_mtime : time(NULL);
-	size_t total = 0, room, least = expected_size(&st, limit);
+	size_t total = 0, room, size = st.st_size > 0 ? (size_t)st.st_size : 0;
+	size_t least = size && size <= limit ? size : USUAL;
 	int result = 0;
 	for (;; least = 1) {
 		char *chunk = buf_room(out, least, &room);
@@ -58,6 +51,9 @@ int file_read_dated(const char *path, size_t limit, struct buf *out, time_t *cha
 			                   limit);
 			break;
 		}
+		/* All that was there when it was opened. */
+		if (S_ISREG(st.st_mode) && total == size)
+			break;
 	}
 	if (!standard)
 		close(fd);

@@ -59,6 +59,7 @@ struct reading {
 	struct intake *in;
 	struct memory *memory;
 	size_t number;
+	const struct document *document;
 	const char *path, *format;
 	struct store_source source;
 	char signer[SSHSIG_NAME_MAX]; /* "": nobody that is known */
@@ -123,7 +124,8 @@ static int check_signature(struct reading *r, const struct buf *bytes, struct er
 	uint8_t key[SSHSIG_KEY];
 	int failed = 0;
 	buf_format(&path, "%s.sig", r->path);
-	bool there = strcmp(r->path, "-") != 0 && !access(path.text, F_OK);
+	bool there = !r->document->alone && strcmp(r->path, "-") != 0 &&
+	             !access(path.text, F_OK);
 	if (there) {
 		failed = file_read(path.text, SSHSIG_MAX, &text, err) ||
 		         sshsig_verify(bytes->text, bytes->n, text.text, text.n,
@@ -224,6 +226,7 @@ static int read_document(struct reading *r)
 	struct buf *bytes = &r->memory->bytes;
 	struct error err = {0};
 	time_t changed;
+	r->path = r->document->path;
 	buf_clear(bytes);
 	int ended = read_file(r->path, bytes, &changed, &err)
 	                    ? hand_over_why(r, INTAKE_refused, err.text)
@@ -251,7 +254,7 @@ static void *work(void *context)
 		pthread_mutex_unlock(&in->mutex);
 		if (!more)
 			break;
-		r.path = in->options->paths[r.number];
+		r.document = &in->options->documents[r.number];
 		read_document(&r);
 	}
 	memory_end(&memory);
@@ -322,7 +325,7 @@ int intake_run(const struct intake_options *options,
 		struct reading r = {.in = &in,
 		                    .memory = &memory,
 		                    .number = i,
-		                    .path = options->paths[i]};
+		                    .document = &options->documents[i]};
 		ended = read_document(&r);
 	}
 	memory_end(&memory);
