@@ -137,6 +137,23 @@ enum who { WHO_new, WHO_known, WHO_unclear };
 int identity_resolve(struct store *store, const struct identities *of, enum who *who,
                      int64_t *machine, char reason[256], struct error *err);
 
+/* ---- adding (add.c) --------------------------------------------------------------- */
+
+/* A scan that is made ready. */
+struct store_prepared {
+	struct scan *scan;
+	const char *format; /* in the scan's arena, as raw */
+	const char *raw;    /* the document; NULL: it is not kept */
+	size_t raw_n;
+	struct identities identities;
+	struct split split;
+	int64_t document, taken;
+	const int64_t *decided; /* the machine that a person says it is; NULL: find out */
+};
+/* Adds one whose content is there. */
+int add_prepared(struct store *store, const struct store_prepared *of,
+                 struct store_added *result, struct error *err);
+
 void chain_next(uint8_t chain[HASH_BYTES], const struct store_scan *scan);
 
 #endif
