@@ -12,10 +12,10 @@ struct import_document {
 	const char *bytes;
 	size_t n;
 	const char *taken; /* when the document does not say: YYYY-MM-DDThh:mm:ssZ */
-	struct memo *memo; /* of the thread that reads; NULL: none */
 	const char
 	        *mapping; /* of a table: what its columns are; NULL: their titles say */
 	size_t mapping_n;
+	struct memo *memo; /* of the thread that reads; NULL: none */
 };
 
 /* Takes each scan that a document holds; owns it from then on. Not 0 ends the reading. */
