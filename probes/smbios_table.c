@@ -4,7 +4,6 @@
 #include "probes/smbios.h"
 
 #include "base/text.h"
-#include "facts/normalise.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -262,7 +261,7 @@ const char *smbios_name_text(struct scan *scan, const struct smbios_structure *s
 	bool bad;
 	const char *text = smbios_string(s, offset, &n, &bad);
 	const char *clean = text ? text_clean_copy(&scan->arena, text, n, NULL) : "";
-	return normalise_is_placeholder(fact, clean) ? "" : clean;
+	return fact_normal_text(scan, fact, clean) ? clean : "";
 }
 
 void smbios_set_silent(struct scan *scan, struct component *c, enum fact_id fact)

@@ -28,10 +28,26 @@ static const struct {
         {"LRDIMM", 15},
 };
 
+enum { VALUES = sizeof(values) / sizeof(*values) };
+
+/* The first row of a list; rows stand in the order of the lists. */
+static size_t first_of(enum smbios_list list)
+{
+	size_t low = 0, high = VALUES;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (values[middle].list < list)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static int find(enum smbios_list list, unsigned value)
 {
-	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
-		if (values[i].list == list && values[i].value == value)
+	for (size_t i = first_of(list); i < VALUES && values[i].list == list; i++)
+		if (values[i].value == value)
 			return (int)i;
 	return -1;
 }
@@ -50,8 +66,8 @@ const char *smbios_name(enum smbios_list list, unsigned value)
 
 unsigned smbios_value(enum smbios_list list, const char *name, unsigned otherwise)
 {
-	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
-		if (values[i].list == list && values[i].name &&
+	for (size_t i = first_of(list); i < VALUES && values[i].list == list; i++)
+		if (values[i].name && *values[i].name == *name &&
 		    !strcmp(values[i].name, name))
 			return values[i].value;
 	return otherwise;

@@ -30,6 +30,19 @@ void buf_add(struct buf *buf, const char *text, size_t n)
 	buf->text[buf->n] = '\0';
 }
 
+char *buf_room(struct buf *buf, size_t least, size_t *room)
+{
+	make_room(buf, least);
+	*room = buf->room - buf->n - 1;
+	return buf->text + buf->n;
+}
+
+void buf_grow(struct buf *buf, size_t n)
+{
+	buf->n += n;
+	buf->text[buf->n] = '\0';
+}
+
 void buf_add_string(struct buf *buf, const char *text)
 {
 	buf_add(buf, text, strlen(text));

@@ -31,6 +31,10 @@ static inline void buf_add_char(struct buf *buf, char c)
 }
 void buf_format(struct buf *buf, const char *format, ...)
         __attribute__((format(printf, 2, 3)));
+/* Room for the caller to write behind what is there, for `least` bytes and *room of them;
+ * and to say how many were written. */
+char *buf_room(struct buf *buf, size_t least, size_t *room);
+void buf_grow(struct buf *buf, size_t n);
 /* Empties it but keeps the memory. */
 void buf_clear(struct buf *buf);
 /* Frees the memory; the buffer is empty and usable again. */

@@ -13,17 +13,29 @@
 
 int file_read(const char *path, size_t limit, struct buf *out, struct error *err)
 {
+	time_t changed;
+	return file_read_dated(path, limit, out, &changed, err);
+}
+
+int file_read_dated(const char *path, size_t limit, struct buf *out, time_t *changed,
+                    struct error *err)
+{
 	bool standard = !strcmp(path, "-");
 	const char *name = standard ? "standard input" : path;
 	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return error_set(err, EXIT_usage, name, "cannot open: %s",
 		                 strerror(errno));
-	char chunk[65536];
-	size_t total = 0;
+	enum { USUAL = 65536 };
+	struct stat st = {0};
+	bool dated = !fstat(fd, &st) && !standard;
+	*changed = dated ? st.st_mtime : time(NULL);
+	size_t total = 0, room, size = st.st_size > 0 ? (size_t)st.st_size : 0;
+	size_t least = size && size <= limit ? size : USUAL;
 	int result = 0;
-	for (;;) {
-		ssize_t n = read(fd, chunk, sizeof(chunk));
+	for (;; least = 1) {
+		char *chunk = buf_room(out, least, &room);
+		ssize_t n = read(fd, chunk, room);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -32,13 +44,16 @@ int file_read(const char *path, size_t limit, struct buf *out, struct error *err
 		if (n <= 0)
 			break;
 		total += (size_t)n;
+		buf_grow(out, total > limit ? 0 : (size_t)n);
 		if (total > limit) {
 			result = error_set(err, EXIT_usage, name,
 			                   "expected at most %zu bytes, found more",
 			                   limit);
 			break;
 		}
-		buf_add(out, chunk, (size_t)n);
+		/* All that was there when it was opened. */
+		if (S_ISREG(st.st_mode) && total == size)
+			break;
 	}
 	if (!standard)
 		close(fd);

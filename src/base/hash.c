@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/hash.h"
 
+#include <endian.h>
 #include <sodium.h>
+#include <string.h>
 
 void hash_bytes(const uint8_t *key, char what, const void *bytes, size_t n,
                 uint8_t hash[HASH_BYTES])
@@ -15,9 +17,9 @@ void hash_bytes(const uint8_t *key, char what, const void *bytes, size_t n,
 
 int64_t hash_id(const uint8_t hash[HASH_BYTES])
 {
-	uint64_t id = 0;
-	for (int i = 0; i < 8; i++)
-		id = id << 8 | hash[i];
+	uint64_t id;
+	memcpy(&id, hash, sizeof(id));
+	id = be64toh(id);
 	return id ? (int64_t)id : 1;
 }
 
@@ -36,6 +38,21 @@ int64_t hash_join(int64_t row, int64_t next)
 	x = (x ^ x >> 33) * 0xc4ceb9fe1a85ec53u;
 	x ^= x >> 33;
 	return x ? (int64_t)x : 1;
+}
+
+uint64_t hash_quick(uint64_t seed, const void *bytes, size_t n)
+{
+	static const uint64_t odd = 0x9e3779b97f4a7c15u;
+	uint64_t hash = (seed + n) * odd, word;
+	const uint8_t *at = bytes;
+	for (; n >= sizeof(word); at += sizeof(word), n -= sizeof(word)) {
+		memcpy(&word, at, sizeof(word));
+		hash = (hash ^ word) * odd;
+		hash ^= hash >> 32;
+	}
+	for (word = 0; n; n--)
+		word = word << 8 | at[n - 1];
+	return (hash ^ word) * odd;
 }
 
 void hash_new_key(uint8_t key[HASH_KEY_BYTES])

@@ -23,6 +23,9 @@ int64_t hash_number(const uint8_t *key, char what, const void *bytes, size_t n);
  * equal rows together quickly: much faster than BLAKE2b, and sound for numbers that are
  * hashes already. Never 0. */
 int64_t hash_join(int64_t row, int64_t next);
+/* Mixes bytes into a number, for tables in memory alone: quick, and nothing that
+ * strangers could not make equal. The high bits are the best. */
+uint64_t hash_quick(uint64_t seed, const void *bytes, size_t n);
 
 /* HASH_KEY_BYTES that nobody can guess. */
 void hash_new_key(uint8_t key[HASH_KEY_BYTES]);

@@ -1,14 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json_out.h"
 
+#include <stdint.h>
 #include <string.h>
 
-/* A string as it stands; only these bytes may not. (RFC 8259, section 7) */
-static void add_string(struct buf *to, const char *text, size_t n)
+/* Of eight bytes at once: the highest bit of each that is 0. */
+static uint64_t zeros(uint64_t word)
+{
+	static const uint64_t low = 0x7f7f7f7f7f7f7f7fu;
+	return ~(((word & low) + low) | word | low);
+}
+
+/* Does nothing in it need an escape? (RFC 8259, section 7) */
+static bool is_literal(const char *text, size_t n)
+{
+	static const uint64_t each = 0x0101010101010101u;
+	for (; n >= 8; text += 8, n -= 8) {
+		uint64_t word;
+		memcpy(&word, text, 8);
+		if (zeros(word & 0xe0 * each) | zeros(word ^ '"' * each) |
+		    zeros(word ^ '\\' * each))
+			return false;
+	}
+	for (; n; text++, n--)
+		if ((unsigned char)*text < 0x20 || *text == '"' || *text == '\\')
+			return false;
+	return true;
+}
+
+static void add_escaped(struct buf *to, const char *text, size_t n)
 {
 	static const char names[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
 	size_t from = 0;
-	buf_add_char(to, '"');
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)text[i];
 		if (c >= 0x20 && c != '"' && c != '\\')
@@ -16,13 +39,33 @@ static void add_string(struct buf *to, const char *text, size_t n)
 		buf_add(to, text + from, i - from);
 		from = i + 1;
 		const char *at = c ? strchr(names, c) : NULL;
-		if (at)
-			buf_format(to, "\\%c", letters[at - names]);
-		else
+		if (at) {
+			buf_add_char(to, '\\');
+			buf_add_char(to, letters[at - names]);
+		} else {
 			buf_format(to, "\\u%04X", c);
+		}
 	}
 	buf_add(to, text + from, n - from);
+}
+
+/* With quotes, and `after` behind. */
+static void add_string(struct buf *to, const char *text, const char *after)
+{
+	size_t n = strlen(text), more = strlen(after), room;
+	if (is_literal(text, n)) {
+		char *at = buf_room(to, n + more + 2, &room);
+		*at++ = '"';
+		at = mempcpy(at, text, n);
+		*at++ = '"';
+		memcpy(at, after, more);
+		buf_grow(to, n + more + 2);
+		return;
+	}
 	buf_add_char(to, '"');
+	add_escaped(to, text, n);
+	buf_add_char(to, '"');
+	buf_add(to, after, more);
 }
 
 static void add_line(struct json_out *out)
@@ -45,10 +88,8 @@ static void begin(struct json_out *out, const char *name)
 		buf_add_char(out->to, ',');
 	out->empty = false;
 	add_line(out);
-	if (!name)
-		return;
-	add_string(out->to, name, strlen(name));
-	buf_add(out->to, ": ", out->close ? 1 : 2);
+	if (name)
+		add_string(out->to, name, out->close ? ":" : ": ");
 }
 
 void json_out_open(struct json_out *out, const char *name, char bracket)
@@ -71,7 +112,7 @@ void json_out_shut(struct json_out *out, char bracket)
 void json_out_text(struct json_out *out, const char *name, const char *text)
 {
 	begin(out, name);
-	add_string(out->to, text, strlen(text));
+	add_string(out->to, text, "");
 }
 
 void json_out_put_text(struct json_out *out, const char *name, const char *text)

@@ -46,13 +46,33 @@ static bool is_control(uint32_t c)
 	       c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
+static bool is_plain(char c)
+{
+	return c >= 0x20 && c < 0x7f;
+}
+
 /* Bytes of plain ASCII at the start: nearly all text is nothing else. */
 static size_t plain_length(const char *text, size_t n)
 {
 	size_t i = 0;
-	while (i < n && text[i] >= 0x20 && text[i] < 0x7f)
+	while (i < n && is_plain(text[i]))
 		i++;
 	return i;
+}
+
+/* Eight bytes at once, in the bits of a word: none may be below 0x20, 0x7f or above. */
+bool text_is_plain(const char *text, size_t n)
+{
+	static const uint64_t each = 0x0101010101010101u, high = 0x80 * each;
+	for (; n >= 8; text += 8, n -= 8) {
+		uint64_t word;
+		memcpy(&word, text, 8);
+		uint64_t low = (word | high) - 0x20 * each;
+		uint64_t above = (word & ~high) + each;
+		if (((word | ~low | above) & high) != 0)
+			return false;
+	}
+	return plain_length(text, n) == n;
 }
 
 bool text_clean(struct buf *out, const char *text, size_t n)
@@ -79,14 +99,18 @@ bool text_clean(struct buf *out, const char *text, size_t n)
 	return odd;
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 char *text_clean_copy(struct arena *arena, const char *text, size_t n, bool *odd)
 {
-	static const char blank[] = " \t\r\n\v\f";
-	while (n && (text[n - 1] == '\0' || strchr(blank, text[n - 1])))
+	while (n && (text[n - 1] == '\0' || is_blank(text[n - 1])))
 		n--;
-	while (n && text[0] && strchr(blank, text[0]))
+	while (n && is_blank(text[0]))
 		text++, n--;
-	if (plain_length(text, n) == n) {
+	if (text_is_plain(text, n)) {
 		if (odd)
 			*odd = false;
 		return arena_copy(arena, text, n);

@@ -13,9 +13,11 @@
  * control character (C0, DEL, C1), becomes \xHH (of each byte). True when anything had to
  * be escaped. */
 bool text_clean(struct buf *out, const char *text, size_t n);
+/* Is it nothing but printable ASCII, which that leaves as it is? */
+bool text_is_plain(const char *text, size_t n);
 
-/* The same as a new string in the arena, blanks at both ends removed. *odd (may be NULL)
- * tells whether anything was escaped. */
+/* Clean text as a new string in the arena, blanks at both ends removed. *odd (may be
+ * NULL) tells whether anything was escaped. */
 char *text_clean_copy(struct arena *arena, const char *text, size_t n, bool *odd);
 
 /* Bytes of the UTF-8 character at text, 1 to 4; 0 when it is not valid UTF-8. n > 0. */

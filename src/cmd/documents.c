@@ -13,25 +13,39 @@
 
 enum { DEPTH_MAX = 64 /* of folders and archives in one another */ };
 
-/* Signatures stand beside what they sign. */
-static int is_document(const struct dirent *entry)
+static bool ends_in(const char *name, const char *end)
 {
-	size_t n = strlen(entry->d_name);
-	return entry->d_name[0] != '.' &&
-	       (n < 4 || strcmp(entry->d_name + n - 4, ".sig") != 0);
+	size_t n = strlen(name), length = strlen(end);
+	return n >= length && !strcmp(name + n - length, end);
 }
 
-static void collect(struct documents *in, const char *path, int depth);
+static int is_shown(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* Signatures stand beside what they sign. */
+static bool is_signature(const struct dirent *entry)
+{
+	return ends_in(entry->d_name, ".sig");
+}
+
+/* What is known of a path before it is looked at. */
+struct known {
+	unsigned char type; /* DT_…, as its folder lists it */
+	bool alone;         /* nothing in its folder is a signature */
+};
+
+static void collect(struct documents *in, const char *path, struct known known,
+                    int depth);
 
 static bool is_archive(const char *path)
 {
 	static const char *const ends[] = {".tar",    ".tar.gz",  ".tgz",
 	                                   ".tar.xz", ".tar.zst", ".tar.bz2"};
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		size_t n = strlen(path), end = strlen(ends[i]);
-		if (n > end && !strcmp(path + n - end, ends[i]))
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (strlen(path) > strlen(ends[i]) && ends_in(path, ends[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -47,48 +61,62 @@ static void collect_archive(struct documents *in, const char *path, int depth)
 		                          sizeof(*in->folders));
 		in->folders[in->folder_n++] = folder;
 		if (!archive_unpack(path, folder, &limits, &err))
-			collect(in, folder, depth + 1);
+			collect(in, folder, (struct known){DT_DIR, false}, depth + 1);
 	}
 	if (err.code)
 		in->refuse(in->context, path, err.text);
 }
 
-static void collect(struct documents *in, const char *path, int depth)
+/* What the folder that lists it says of its type is asked first. */
+static bool is_folder(const char *path, unsigned char type)
 {
 	struct stat st;
+	if (type == DT_DIR || type == DT_REG)
+		return type == DT_DIR;
+	return strcmp(path, "-") != 0 && !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+static void collect_folder(struct documents *in, const char *path, int depth)
+{
 	struct dirent **names = NULL;
-	bool folder = strcmp(path, "-") != 0 && !stat(path, &st) && S_ISDIR(st.st_mode);
-	int n = folder && depth < DEPTH_MAX
-	                ? scandir(path, &names, is_document, alphasort)
-	                : 0;
+	int n = depth < DEPTH_MAX ? scandir(path, &names, is_shown, alphasort) : 0;
+	bool alone = true;
+	for (int i = 0; i < n; i++)
+		alone &= !is_signature(names[i]);
 	for (int i = 0; i < n; i++) {
 		struct buf below = BUF_EMPTY;
 		buf_format(&below, "%s/%s", path, names[i]->d_name);
-		collect(in, below.text, depth + 1);
+		if (!is_signature(names[i]))
+			collect(in, below.text, (struct known){names[i]->d_type, alone},
+			        depth + 1);
 		buf_done(&below);
 		free(names[i]);
 	}
 	free(names);
-	if (folder)
-		return;
-	if (is_archive(path) && depth < DEPTH_MAX) {
+}
+
+static void collect(struct documents *in, const char *path, struct known known, int depth)
+{
+	if (is_folder(path, known.type)) {
+		collect_folder(in, path, depth);
+	} else if (is_archive(path) && depth < DEPTH_MAX) {
 		collect_archive(in, path, depth);
-		return;
+	} else {
+		in->items = memory_room(in->items, in->n, &in->room, sizeof(*in->items));
+		in->items[in->n++] = (struct document){strdup(path), known.alone};
 	}
-	in->paths = memory_room(in->paths, in->n, &in->room, sizeof(*in->paths));
-	in->paths[in->n++] = strdup(path);
 }
 
 void documents_add(struct documents *documents, const char *path)
 {
-	collect(documents, path, 0);
+	collect(documents, path, (struct known){DT_UNKNOWN, false}, 0);
 }
 
 void documents_done(struct documents *documents)
 {
 	for (size_t i = 0; i < documents->n; i++)
-		free(documents->paths[i]);
-	free(documents->paths);
+		free(documents->items[i].path);
+	free(documents->items);
 	for (size_t i = 0; i < documents->folder_n; i++) {
 		folder_remove(documents->folders[i]);
 		free(documents->folders[i]);

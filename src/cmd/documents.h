@@ -3,11 +3,17 @@
 #ifndef HWFIT_CMD_DOCUMENTS_H
 #define HWFIT_CMD_DOCUMENTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+struct document {
+	char *path;
+	bool alone; /* no signature is beside it; false: there may be one */
+};
 
 /* Zeroed is valid and empty. */
 struct documents {
-	char **paths; /* in order of names */
+	struct document *items; /* in order of names */
 	size_t n, room;
 	char **folders; /* into which archives were unpacked; gone with documents_done()
 	                 */

@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -36,10 +35,31 @@ struct intake {
 	struct slot *slots; /* NULL: everything happens in the caller's thread */
 };
 
+/* What a thread remembers of the documents before. */
+struct memory {
+	struct memo *memo;
+	struct store_recent *recent;
+	struct buf bytes; /* of the document */
+};
+
+static struct memory memory_begin(void)
+{
+	return (struct memory){memo_new(), store_recent_new(), BUF_EMPTY};
+}
+
+static void memory_end(struct memory *memory)
+{
+	memo_free(memory->memo);
+	store_recent_free(memory->recent);
+	buf_done(&memory->bytes);
+}
+
 /* A document while it is read. */
 struct reading {
 	struct intake *in;
+	struct memory *memory;
 	size_t number;
+	const struct document *document;
 	const char *path, *format;
 	struct store_source source;
 	char signer[SSHSIG_NAME_MAX]; /* "": nobody that is known */
@@ -104,7 +124,8 @@ static int check_signature(struct reading *r, const struct buf *bytes, struct er
 	uint8_t key[SSHSIG_KEY];
 	int failed = 0;
 	buf_format(&path, "%s.sig", r->path);
-	bool there = strcmp(r->path, "-") != 0 && !access(path.text, F_OK);
+	bool there = !r->document->alone && strcmp(r->path, "-") != 0 &&
+	             !access(path.text, F_OK);
 	if (there) {
 		failed = file_read(path.text, SSHSIG_MAX, &text, err) ||
 		         sshsig_verify(bytes->text, bytes->n, text.text, text.n,
@@ -140,8 +161,10 @@ static int refuse(const struct reading *r, const struct error *err)
 	return hand_over_why(r, INTAKE_refused, why);
 }
 
-static int read_bytes(struct reading *r, const struct buf *bytes, const char *taken)
+static int read_bytes(struct reading *r, const struct buf *bytes, time_t changed)
 {
+	struct tm utc;
+	char taken[32] = "";
 	const struct intake_options *o = r->in->options;
 	const struct importer *format = o->format;
 	struct error err = {0};
@@ -154,10 +177,12 @@ static int read_bytes(struct reading *r, const struct buf *bytes, const char *ta
 		               : "nothing that is known");
 	if (check_signature(r, bytes, &err))
 		return refuse(r, &err);
+	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&changed, &utc));
 	struct import_document doc = {.name = r->path,
 	                              .bytes = bytes->text,
 	                              .n = bytes->n,
 	                              .taken = taken,
+	                              .memo = r->memory->memo,
 	                              .mapping = o->mapping ? o->mapping->text : NULL,
 	                              .mapping_n = o->mapping ? o->mapping->n : 0};
 	char source[SSHSIG_NAME_MAX + 64];
@@ -167,7 +192,8 @@ static int read_bytes(struct reading *r, const struct buf *bytes, const char *ta
 	r->source = (struct store_source){.format = source,
 	                                  .bytes = bytes->text,
 	                                  .n = bytes->n,
-	                                  .keep_raw = o->keep_raw};
+	                                  .keep_raw = o->keep_raw,
+	                                  .recent = r->memory->recent};
 	if (o->store)
 		r->source.document = store_document(bytes->text, bytes->n);
 	/* Without an error it was the taker who ended it. */
@@ -178,7 +204,8 @@ static int read_bytes(struct reading *r, const struct buf *bytes, const char *ta
 
 /* Who waits for standard input may end the program; a transaction that is open then is as
  * if it had not been. */
-static int read_file(const char *path, struct buf *bytes, struct error *err)
+static int read_file(const char *path, struct buf *bytes, time_t *changed,
+                     struct error *err)
 {
 	sigset_t end, before;
 	bool standard = !strcmp(path, "-");
@@ -187,7 +214,7 @@ static int read_file(const char *path, struct buf *bytes, struct error *err)
 	sigaddset(&end, SIGTERM);
 	if (standard)
 		pthread_sigmask(SIG_UNBLOCK, &end, &before);
-	int failed = file_read(path, SCAN_JSON_MAX, bytes, err);
+	int failed = file_read_dated(path, SCAN_JSON_MAX, bytes, changed, err);
 	if (standard)
 		pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return failed;
@@ -195,18 +222,17 @@ static int read_file(const char *path, struct buf *bytes, struct error *err)
 
 static int read_document(struct reading *r)
 {
-	struct buf bytes = BUF_EMPTY;
+	enum { USUAL = 1024 * 1024 }; /* room for a larger one is given back */
+	struct buf *bytes = &r->memory->bytes;
 	struct error err = {0};
-	struct stat st;
-	char taken[32] = "";
-	time_t when = strcmp(r->path, "-") != 0 && !stat(r->path, &st) ? st.st_mtime
-	                                                               : time(NULL);
-	struct tm utc;
-	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&when, &utc));
-	int ended = read_file(r->path, &bytes, &err)
+	time_t changed;
+	r->path = r->document->path;
+	buf_clear(bytes);
+	int ended = read_file(r->path, bytes, &changed, &err)
 	                    ? hand_over_why(r, INTAKE_refused, err.text)
-	                    : read_bytes(r, &bytes, taken);
-	buf_done(&bytes);
+	                    : read_bytes(r, bytes, changed);
+	if (bytes->room > USUAL)
+		buf_done(bytes);
 	struct intake_item done = {.what = INTAKE_done};
 	return ended ? ended : hand_over(r, &done);
 }
@@ -216,20 +242,23 @@ static int read_document(struct reading *r)
 static void *work(void *context)
 {
 	struct intake *in = context;
+	struct memory memory = memory_begin();
 	for (;;) {
 		pthread_mutex_lock(&in->mutex);
 		while (!in->stop && in->claimed < in->options->n &&
 		       in->claimed - in->taken >= SLOTS)
 			pthread_cond_wait(&in->emptied, &in->mutex);
 		bool more = !in->stop && in->claimed < in->options->n;
-		struct reading r = {.in = in, .number = in->claimed};
+		struct reading r = {.in = in, .memory = &memory, .number = in->claimed};
 		in->claimed += more;
 		pthread_mutex_unlock(&in->mutex);
 		if (!more)
-			return NULL;
-		r.path = in->options->paths[r.number];
+			break;
+		r.document = &in->options->documents[r.number];
 		read_document(&r);
 	}
+	memory_end(&memory);
+	return NULL;
 }
 
 /* Takes the items of one document after the other until all are taken or one is refused.
@@ -291,9 +320,14 @@ int intake_run(const struct intake_options *options,
 	int ended = 0;
 	if (options->jobs > 1 && options->n > 1)
 		return run_threads(&in);
+	struct memory memory = memory_begin();
 	for (size_t i = 0; i < options->n && !ended; i++) {
-		struct reading r = {.in = &in, .number = i, .path = options->paths[i]};
+		struct reading r = {.in = &in,
+		                    .memory = &memory,
+		                    .number = i,
+		                    .document = &options->documents[i]};
 		ended = read_document(&r);
 	}
+	memory_end(&memory);
 	return ended;
 }

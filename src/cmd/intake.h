@@ -4,6 +4,7 @@
 #ifndef HWFIT_CMD_INTAKE_H
 #define HWFIT_CMD_INTAKE_H
 
+#include "cmd/documents.h"
 #include "import/import.h"
 #include "store/store.h"
 
@@ -34,7 +35,7 @@ struct intake_options {
 	bool unsigned_too;         /* with signers: documents without a signature */
 	const struct store *store; /* NULL: scans are handed over as they are */
 	unsigned jobs;             /* threads that read; 1: the caller's own */
-	const char *const *paths;  /* "-": standard input */
+	const struct document *documents; /* path "-": standard input */
 	size_t n;
 };
 

@@ -172,7 +172,7 @@ static void import_all(struct import *in, struct intake_options *options)
 	in->batch = memory_get(in->batch_room * sizeof(*in->batch));
 	in->batch_paths = memory_get(in->batch_room * sizeof(*in->batch_paths));
 	options->store = in->store;
-	options->paths = (const char *const *)in->documents.paths;
+	options->documents = in->documents.items;
 	options->n = in->documents.n;
 	intake_run(options, take, in);
 	if (!in->failed)

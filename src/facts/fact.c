@@ -11,7 +11,7 @@
 #define PERSON   FLAG_PERSON
 #define VOLATILE FLAG_VOLATILE
 
-static const struct fact_row rows[] = {
+const struct fact_row fact_rows[FACT_COUNT] = {
 #define KIND(...)
 #define FACT(kind, name, type, dimension, obtained, flags, words, source, doc)           \
 	{KIND_##kind, #name,  TYPE_##type, DIM_##dimension, OBTAINED_##obtained, flags,  \
@@ -38,7 +38,7 @@ enum marker {
 
 enum { kind_is_one = 0, kind_is_many = 1 };
 
-static const struct kind kinds[] = {
+const struct kind kind_rows[KIND_COUNT] = {
 #define KIND(name, cardinality, plural, doc)                                             \
 	{#name, plural, kind_is_##cardinality, doc,                                      \
 	 (enum fact_id)(MARK_##name - KIND_##name)},
@@ -48,20 +48,10 @@ static const struct kind kinds[] = {
 #undef FACT
 };
 
-const struct kind *kind_row(enum kind_id kind)
-{
-	return &kinds[kind];
-}
-
 size_t kind_facts(enum kind_id kind)
 {
-	size_t end = kind + 1 < KIND_COUNT ? kinds[kind + 1].first : FACT_COUNT;
-	return end - kinds[kind].first;
-}
-
-const struct fact_row *fact_row(enum fact_id fact)
-{
-	return &rows[fact];
+	size_t end = kind + 1 < KIND_COUNT ? kind_rows[kind + 1].first : FACT_COUNT;
+	return end - kind_rows[kind].first;
 }
 
 static bool is_name(const char *row, const char *name, size_t n)
@@ -72,17 +62,17 @@ static bool is_name(const char *row, const char *name, size_t n)
 enum kind_id kind_find(const char *name, size_t n, bool plural)
 {
 	for (size_t i = 0; i < KIND_COUNT; i++)
-		if (is_name(kinds[i].name, name, n) ||
-		    (plural && is_name(kinds[i].plural, name, n)))
+		if (is_name(kind_rows[i].name, name, n) ||
+		    (plural && is_name(kind_rows[i].plural, name, n)))
 			return (enum kind_id)i;
 	return KIND_COUNT;
 }
 
 enum fact_id fact_find(enum kind_id kind, const char *name, size_t n)
 {
-	size_t end = kinds[kind].first + kind_facts(kind);
-	for (size_t i = kinds[kind].first; i < end; i++)
-		if (is_name(rows[i].name, name, n))
+	size_t end = kind_rows[kind].first + kind_facts(kind);
+	for (size_t i = kind_rows[kind].first; i < end; i++)
+		if (is_name(fact_rows[i].name, name, n))
 			return (enum fact_id)i;
 	return FACT_COUNT;
 }
@@ -90,17 +80,17 @@ enum fact_id fact_find(enum kind_id kind, const char *name, size_t n)
 static const char *kind_name_at(const void *context, size_t i)
 {
 	(void)context;
-	return kinds[i].name;
+	return kind_rows[i].name;
 }
 
 static const char *fact_name_at(const void *context, size_t i)
 {
-	return rows[*(const size_t *)context + i].name;
+	return fact_rows[*(const size_t *)context + i].name;
 }
 
 const char *fact_nearest(enum kind_id kind, const char *typed)
 {
-	size_t first = kinds[kind].first;
+	size_t first = kind_rows[kind].first;
 	return text_nearest(typed, kind_facts(kind), fact_name_at, &first);
 }
 
@@ -156,7 +146,7 @@ const char *kind_nearest(const char *typed)
 {
 	for (size_t i = 0; i < sizeof(common_kinds) / sizeof(*common_kinds); i++)
 		if (is_common(typed, common_kinds[i].typed))
-			return kinds[common_kinds[i].kind].name;
+			return kind_rows[common_kinds[i].kind].name;
 	return text_nearest(typed, KIND_COUNT, kind_name_at, NULL);
 }
 
@@ -189,7 +179,7 @@ const char *fact_nearest_full(const char *typed)
 	}
 	const char *fact = text_nearest(typed, FACT_COUNT, fact_name_at, &any);
 	for (size_t i = 0; fact && i < FACT_COUNT; i++)
-		if (rows[i].name == fact)
+		if (fact_rows[i].name == fact)
 			return fact_full_name((enum fact_id)i);
 	return NULL;
 }
@@ -233,14 +223,14 @@ const char *obtained_remedy(enum obtained obtained)
 
 bool fact_is_memory(enum fact_id fact)
 {
-	enum kind_id kind = rows[fact].kind;
+	enum kind_id kind = fact_rows[fact].kind;
 	return kind == KIND_memory || kind == KIND_memory_slot ||
 	       kind == KIND_memory_module || fact == FACT_gpu_vram;
 }
 
 bool fact_word_at(enum fact_id fact, int index, char *word, size_t room)
 {
-	const char *list = rows[fact].words;
+	const char *list = fact_rows[fact].words;
 	for (int i = 0; list; i++) {
 		size_t n = strcspn(list, " ");
 		if (i == index && n) {

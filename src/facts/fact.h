@@ -77,10 +77,20 @@ struct fact_row {
 	const char *doc; /* one sentence */
 };
 
-const struct kind *kind_row(enum kind_id kind);
+/* The table itself: asked for all the time. */
+extern const struct kind kind_rows[KIND_COUNT];
+extern const struct fact_row fact_rows[FACT_COUNT];
+
+static inline const struct kind *kind_row(enum kind_id kind)
+{
+	return &kind_rows[kind];
+}
+static inline const struct fact_row *fact_row(enum fact_id fact)
+{
+	return &fact_rows[fact];
+}
 /* How many facts the kind has; they are numbered on from its first. */
 size_t kind_facts(enum kind_id kind);
-const struct fact_row *fact_row(enum fact_id fact);
 /* "memory.installed" */
 const char *fact_full_name(enum fact_id fact);
 

@@ -110,8 +110,11 @@ static void add_note(struct scan *scan, const char *component, const char *text)
 /* Nearly all notes are clean as they are. Blanks at the ends stay. */
 static const char *note_text(struct scan *scan, const char *part)
 {
+	size_t n = strlen(part);
+	if (text_is_plain(part, n))
+		return arena_copy(&scan->arena, part, n);
 	struct buf text = BUF_EMPTY;
-	text_clean(&text, part, strlen(part));
+	text_clean(&text, part, n);
 	const char *copy = arena_copy(&scan->arena, text.text, text.n);
 	buf_done(&text);
 	return copy;
@@ -192,30 +195,39 @@ static int key_order(const void *a, const void *b)
 	return order ? order : x && y ? strcmp(x, y) : 0;
 }
 
-static int fact_order(const void *a, const void *b)
+/* Most came in order. */
+static void sort_components(struct component_list *list)
 {
-	return (int)((const struct fact *)a)->id - (int)((const struct fact *)b)->id;
-}
-
-/* Most of what is sorted here came in order. */
-static void sort(void *items, size_t n, size_t size,
-                 int (*order)(const void *, const void *))
-{
-	const char *at = items;
-	for (size_t i = 1; i < n; i++, at += size)
-		if (order(at, at + size) > 0) {
-			qsort(items, n, size, order);
+	for (size_t i = 1; i < list->n; i++)
+		if (key_order(&list->items[i - 1], &list->items[i]) > 0) {
+			qsort(list->items, list->n, sizeof(*list->items), key_order);
 			return;
 		}
+}
+
+/* There are few, nearly in order: what came too late moves to its place. */
+static void sort_facts(struct component *c)
+{
+	for (size_t i = 1; i < c->n; i++) {
+		size_t to = i;
+		while (to && c->facts[to - 1].id > c->facts[i].id)
+			to--;
+		if (to == i)
+			continue;
+		struct fact late = c->facts[i];
+		memmove(&c->facts[to + 1], &c->facts[to], (i - to) * sizeof(late));
+		c->facts[to] = late;
+	}
 }
 
 void scan_finish(struct scan *scan)
 {
 	for (size_t k = 0; k < KIND_COUNT; k++) {
 		struct component_list *list = &scan->kinds[k];
-		sort(list->items, list->n, sizeof(*list->items), key_order);
+		sort_components(list);
 		for (size_t i = 0; i < list->n; i++)
-			sort(list->items[i]->facts, list->items[i]->n,
-			     sizeof(struct fact), fact_order);
+			sort_facts(list->items[i]);
+		if (scan->memo && list->n)
+			memo_count(scan->memo, (enum kind_id)k, list->items[0]->n);
 	}
 }

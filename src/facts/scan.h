@@ -6,6 +6,7 @@
 #ifndef HWFIT_SCAN_H
 #define HWFIT_SCAN_H
 
+#include "facts/memo.h"
 #include "facts/value.h"
 
 #include <jansson.h>
@@ -63,7 +64,8 @@ struct label {
 
 struct scan {
 	struct arena arena;
-	const char *name; /* what errors and reports call it: a path, "this machine" */
+	struct memo *memo; /* of who makes the scan; NULL: none, or it is made */
+	const char *name;  /* what errors and reports call it: a path, "this machine" */
 	const char *tool_version;
 	const char *taken;              /* UTC, YYYY-MM-DDThh:mm:ssZ */
 	const char *host_id, *hostname; /* NULL when not known */
@@ -132,6 +134,9 @@ void fact_set_text(struct scan *scan, struct component *c, enum fact_id id,
                    const char *text, size_t n);
 void fact_set_string(struct scan *scan, struct component *c, enum fact_id id,
                      const char *text);
+/* A clean text of a device as the fact would hold it: itself, or normal and in the arena;
+ * NULL: it is a placeholder. */
+const char *fact_normal_text(struct scan *scan, enum fact_id id, const char *clean);
 /* Adds one word to a LIST; the list exists, empty, after fact_set_list(). */
 void fact_set_list(struct scan *scan, struct component *c, enum fact_id id);
 void fact_add_word(struct scan *scan, struct component *c, enum fact_id id,

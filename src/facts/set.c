@@ -28,10 +28,12 @@ const struct value *fact_value(const struct component *c, enum fact_id id)
 	return f && f->state == STATE_known ? &f->value : NULL;
 }
 
-/* Most components have a dozen facts. */
+/* Most components have a dozen facts; of many machines it is worth to know better. */
 static void make_room(struct scan *scan, struct component *c)
 {
-	c->room = c->room ? c->room * 2 : 12;
+	enum { USUAL = 12 };
+	size_t first = scan->memo ? memo_facts(scan->memo, c->kind) : 0;
+	c->room = c->room ? c->room + c->room / 2 + 1 : first ? first : USUAL;
 	struct fact *facts = arena_room(&scan->arena, c->room * sizeof(*facts));
 	if (c->n)
 		memcpy(facts, c->facts, c->n * sizeof(*facts));
@@ -133,6 +135,23 @@ static void note_placeholder(struct scan *scan, const struct component *c,
 	scan_note_text(scan, c, note);
 }
 
+const char *fact_normal_text(struct scan *scan, enum fact_id id, const char *clean)
+{
+	struct memo_answer answer;
+	size_t n = scan->memo ? strlen(clean) : 0;
+	if (scan->memo && memo_find(scan->memo, id, clean, n, &answer)) {
+		if (answer.placeholder)
+			return NULL;
+		return answer.text == clean ? clean
+		                            : arena_string(&scan->arena, answer.text);
+	}
+	answer.placeholder = normalise_is_placeholder(id, clean);
+	answer.text = answer.placeholder ? "" : normalise_text(&scan->arena, id, clean);
+	if (scan->memo)
+		memo_keep(scan->memo, id, clean, n, &answer);
+	return answer.placeholder ? NULL : answer.text;
+}
+
 void fact_set_text(struct scan *scan, struct component *c, enum fact_id id,
                    const char *text, size_t n)
 {
@@ -146,15 +165,15 @@ void fact_set_text(struct scan *scan, struct component *c, enum fact_id id,
 		scan_note(scan, c,
 		          "%s has bytes that are not text; they are shown as \\xHH",
 		          fact_row(id)->name);
-	if (normalise_is_placeholder(id, clean)) {
+	const char *normal = fact_normal_text(scan, id, clean);
+	if (!normal) {
 		fact_set_absent(scan, c, id);
 		note_placeholder(scan, c, fact_row(id)->name, clean);
 		return;
 	}
-	const char *normal = normalise_text(&scan->arena, id, clean);
 	struct fact *f = known(scan, c, id, fact_row(id)->type);
 	f->value.text = normal;
-	f->raw = strcmp(normal, clean) != 0 ? clean : NULL;
+	f->raw = normal != clean && strcmp(normal, clean) != 0 ? clean : NULL;
 }
 
 void fact_set_string(struct scan *scan, struct component *c, enum fact_id id,

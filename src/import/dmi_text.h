@@ -5,6 +5,8 @@
 #ifndef HWFIT_DMI_TEXT_H
 #define HWFIT_DMI_TEXT_H
 
+#include "base/buf.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,6 +16,7 @@ enum {
 	DMI_TEXT_MAX = 4 * 1024 * 1024, /* the largest known real text has some 200 kB */
 	DMI_STRUCTURES_MAX = 8192,
 	DMI_NO_TYPE = 256,
+	DMI_BUCKETS = 64, /* of labels; a structure has some twenty */
 };
 
 /* "\tLabel: value", or an item of a list, "\t\titem", which has no label. */
@@ -21,6 +24,7 @@ struct dmi_line {
 	const char *label; /* NULL: an item of the list above */
 	size_t label_n;
 	const char *value; /* "" when nothing stands there */
+	uint32_t next;     /* line with a label of the same bucket, from 1; 0: none */
 };
 
 struct dmi_structure {
@@ -28,11 +32,13 @@ struct dmi_structure {
 	uint16_t handle;
 	struct dmi_line *lines;
 	size_t n, room;
+	uint32_t buckets[DMI_BUCKETS]; /* first lines of them, as dmi_line.next */
 };
 
 /* A text on its way through dmi_text_next(). */
 struct dmi_text {
-	char *copy, *at, *end;
+	const char *at, *end;
+	struct buf block;         /* of lines, taken apart in place */
 	struct dmi_structure now; /* its lines are used for one after the other */
 	size_t count;             /* of structures so far */
 	bool cut;                 /* there are more structures than any machine has */
@@ -41,7 +47,7 @@ struct dmi_text {
 /* Does it look like the output of dmidecode? Only the first bytes matter. */
 bool dmi_text_is(const char *text, size_t n);
 
-/* Begins with n bytes, which are copied. */
+/* Begins with n bytes, which must be there until dmi_text_close(). */
 void dmi_text_open(struct dmi_text *t, const char *text, size_t n);
 /* The next structure of which facts come, valid until the next call; NULL: there is none.
  * Lines that are no structure's are passed over. */

@@ -42,7 +42,7 @@ int import_dmidecode_read(const struct import_document *doc, import_each *each,
 	if (doc->n > DMI_TEXT_MAX)
 		return error_set(err, EXIT_usage, doc->name,
 		                 "expected at most %d bytes, found more", DMI_TEXT_MAX);
-	struct scan *scan = scan_new();
+	struct scan *scan = import_start(doc);
 	struct dmi_text text;
 	struct buf bytes = BUF_EMPTY;
 	struct smbios_table table;
@@ -73,7 +73,7 @@ int import_dmidecode_bin_read(const struct import_document *doc, import_each *ea
 		return error_set(err, EXIT_usage, doc->name,
 		                 "expected an SMBIOS entry point and table, found %s",
 		                 doc->n > DUMP_TABLE ? "something else" : "too little");
-	struct scan *scan = scan_new();
+	struct scan *scan = import_start(doc);
 	struct smbios_table table;
 	const uint8_t *b = (const uint8_t *)doc->bytes;
 	smbios_parse(scan, b, DUMP_TABLE, b + DUMP_TABLE, doc->n - DUMP_TABLE, &table);

@@ -127,7 +127,7 @@ int import_facter_read(const struct import_document *doc, import_each *each,
 		return error_set(err, EXIT_usage, doc->name,
 		                 "expected facts of facter, found no facterversion");
 	}
-	struct scan *scan = scan_new();
+	struct scan *scan = import_start(doc);
 	struct json_end end = {"facter", KIND_COUNT,
 	                       json_text_at(facts, "networking.hostname")};
 	json_map_machine(scan, facts, JSON_ROWS(machine_rows));

@@ -253,7 +253,7 @@ int import_glpi_read(const struct import_document *doc, import_each *each, void 
 		                 "expected an inventory of GLPI with its content, found "
 		                 "none");
 	}
-	struct scan *scan = scan_new();
+	struct scan *scan = import_start(doc);
 	bool partial = json_is_true(json_at(top, "partial"));
 	const char *name = json_text_at(content, "hardware.name");
 	const char *tag = json_text_at(top, "tag");

@@ -233,7 +233,7 @@ int import_hardware_detect_read(const struct import_document *doc, import_each *
 	json_t *all = read_list(doc, err);
 	if (!all)
 		return -1;
-	struct scan *scan = scan_new();
+	struct scan *scan = import_start(doc);
 	struct json_end end = {"hardware-detect", KIND_memory_module, NULL};
 	json_map_machine(scan, all, JSON_ROWS(machine_rows));
 	add_all(scan, json_at(all, "cpu"), KIND_cpu_package, JSON_ROWS(cpu_rows),

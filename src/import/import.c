@@ -37,6 +37,13 @@ const struct importer *importer_detect(const char *bytes, size_t n)
 	return NULL;
 }
 
+struct scan *import_start(const struct import_document *doc)
+{
+	struct scan *scan = scan_new();
+	scan->memo = doc->memo;
+	return scan;
+}
+
 void import_finish(struct scan *scan, const struct import_document *doc)
 {
 	scan->name = arena_string(&scan->arena, doc->name);
@@ -44,12 +51,21 @@ void import_finish(struct scan *scan, const struct import_document *doc)
 		scan->taken = arena_string(&scan->arena, doc->taken);
 	derive_facts(scan);
 	scan_finish(scan);
+	scan->memo = NULL;
 }
 
 /* The name of the format stands near the start, whatever the layout. */
 bool import_hwfit_scan_is(const char *bytes, size_t n)
 {
-	return memmem(bytes, n < 4096 ? n : 4096, "\"hwfit-scan/", 12) != NULL;
+	static const char mark[] = "\"hwfit-scan/";
+	const char *end = bytes + (n < 4096 ? n : 4096), *at = bytes;
+	while ((at = memchr(at, '"', (size_t)(end - at)))) {
+		if ((size_t)(end - at) >= sizeof(mark) - 1 &&
+		    !memcmp(at, mark, sizeof(mark) - 1))
+			return true;
+		at++;
+	}
+	return false;
 }
 
 /* The end of the object that starts at bytes[at], or n when it does not end. */

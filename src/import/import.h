@@ -15,6 +15,7 @@ struct import_document {
 	const char
 	        *mapping; /* of a table: what its columns are; NULL: their titles say */
 	size_t mapping_n;
+	struct memo *memo; /* of the thread that reads; NULL: none */
 };
 
 /* Takes each scan that a document holds; owns it from then on. Not 0 ends the reading. */
@@ -36,6 +37,8 @@ const struct importer *importer_find(const char *name);
 /* The first that recognises the document, or NULL. */
 const struct importer *importer_detect(const char *bytes, size_t n);
 
+/* An empty scan for what the document says. */
+struct scan *import_start(const struct import_document *doc);
 /* What every importer does with a scan once its facts are set: derives and sorts. */
 void import_finish(struct scan *scan, const struct import_document *doc);
 

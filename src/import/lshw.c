@@ -171,7 +171,7 @@ int import_lshw_read(const struct import_document *doc, import_each *each, void 
 		return error_set(err, EXIT_usage, doc->name,
 		                 "expected a tree of lshw, found another document");
 	}
-	struct scan *scan = scan_new();
+	struct scan *scan = import_start(doc);
 	struct json_end end = {"lshw", KIND_memory_module, NULL};
 	if (is_class(root, "system")) {
 		end.hostname = json_text_at(root, "id");

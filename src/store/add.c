@@ -12,17 +12,6 @@
 /* The name of a machine, when it has to be told apart by people, is at most so long. */
 enum { NAME_MAX_BYTES = 120 };
 
-struct store_prepared {
-	struct scan *scan;
-	const char *format; /* in the scan's arena, as raw */
-	const char *raw;    /* the document; NULL: it is not kept */
-	size_t raw_n;
-	struct identities identities;
-	struct split split;
-	int64_t document, taken;
-	const int64_t *decided; /* the machine that a person says it is; NULL: find out */
-};
-
 struct adding {
 	struct store *store;
 	const struct store_prepared *of;
@@ -254,8 +243,9 @@ struct store_prepared *store_prepare(const struct store *store, struct scan *sca
 	              (int64_t)source->part;
 	p->taken = store_seconds(scan->taken);
 	p->decided = source->decided;
-	identity_gather(store, scan, &p->identities);
-	split_scan(store->packer, scan, &p->split);
+	identity_gather(store, scan, &scan->arena, &p->identities);
+	split_scan(source->recent ? recent_packer(source->recent) : store->packer, scan,
+	           source->recent, &p->split);
 	return p;
 }
 
@@ -280,8 +270,8 @@ static int who_is(struct adding *a, enum who *who, struct store_added *result,
 	return 0;
 }
 
-static int add_one(struct store *store, const struct store_prepared *of,
-                   struct store_added *result, struct error *err)
+int add_prepared(struct store *store, const struct store_prepared *of,
+                 struct store_added *result, struct error *err)
 {
 	struct adding a = {.store = store, .of = of};
 	enum who who;
@@ -295,104 +285,4 @@ static int add_one(struct store *store, const struct store_prepared *of,
 	/* Two writers may come from different sides to one machine. */
 	return store_lock(store, a.machine, false, err) || put_known(&a, result, err) ? -1
 	                                                                              : 0;
-}
-
-/* Whoever adds something that the same value identifies waits. Always in one order. */
-static int lock_identities(struct store *store, struct store_prepared *const *items,
-                           size_t n, struct error *err)
-{
-	enum { GROUPS = 64 }; /* a server's table of locks has an end */
-	bool groups[GROUPS] = {false};
-	for (size_t i = 0; i < n; i++) {
-		const struct identities *of = &items[i]->identities;
-		for (size_t k = 0; k < of->n; k++)
-			groups[(uint64_t)of->items[k].value % GROUPS] = true;
-		if (!of->n)
-			groups[(uint64_t)items[i]->document % GROUPS] = true;
-	}
-	for (int64_t g = 0; g < GROUPS; g++)
-		if (groups[g] && store_lock(store, g, false, err))
-			return -1;
-	return 0;
-}
-
-struct content_at {
-	const struct split *split;
-	const struct split_item *item;
-};
-
-static int content_order(const void *a, const void *b)
-{
-	const struct split_item *x = ((const struct content_at *)a)->item;
-	const struct split_item *y = ((const struct content_at *)b)->item;
-	if (x->what != y->what)
-		return x->what < y->what ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
-/* In order of keys, so that no two writers wait for each other. */
-static int put_content(struct store *store, struct store_prepared *const *items, size_t n,
-                       struct error *err)
-{
-	struct content_at *all = NULL;
-	size_t count = 0, room = 0;
-	int failed = 0;
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < items[i]->split.n; k++) {
-			const struct split_item *item = &items[i]->split.items[k];
-			if (id_map_find(&store->known[item->what], item->id))
-				continue;
-			all = memory_room(all, count, &room, sizeof(*all));
-			all[count++] = (struct content_at){&items[i]->split, item};
-		}
-	if (count)
-		qsort(all, count, sizeof(*all), content_order);
-	for (size_t i = 0; i < count && !failed; i++)
-		failed = content_put(store, all[i].split, all[i].item, err);
-	free(all);
-	return failed;
-}
-
-int store_add_all(struct store *store, struct store_prepared *const *items, size_t n,
-                  struct store_added *results, struct error *err)
-{
-	int failed = store_lock(store, LOCK_content, true, err) ||
-	             store_check_swept(store, err) ||
-	             lock_identities(store, items, n, err) ||
-	             put_content(store, items, n, err);
-	for (size_t i = 0; i < n && !failed; i++)
-		failed = add_one(store, items[i], &results[i], err);
-	return failed ? -1 : 0;
-}
-
-int store_add_batch(struct store *store, struct store_prepared *const *items, size_t n,
-                    struct store_added *results, struct error *err)
-{
-	enum { TRIES = 12, PAUSE_MS = 20 };
-	for (int i = 0;; i++) {
-		struct error now = {0};
-		if (!store_begin(store, &now) &&
-		    !store_add_all(store, items, n, results, &now) &&
-		    !store_commit(store, &now))
-			return 0;
-		bool again = db_may_repeat(store->db) && i + 1 < TRIES;
-		store_rollback(store);
-		if (!again) {
-			if (err && !err->code)
-				*err = now;
-			return -1;
-		}
-		struct timespec pause = {0, (long)PAUSE_MS * 1000000 * (i + 1)};
-		nanosleep(&pause, NULL);
-	}
-}
-
-int store_add(struct store *store, struct scan *scan, const struct store_source *source,
-              struct store_added *result, struct error *err)
-{
-	struct store_prepared *p = store_prepare(store, scan, source);
-	int failed = store_add_all(store, &p, 1, result, err);
-	p->scan = NULL; /* stays the caller's */
-	store_prepared_free(p);
-	return failed;
 }

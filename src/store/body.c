@@ -15,13 +15,30 @@ static const bool is_place[FACT_COUNT] = {
 #undef PLACE
 };
 
+#define UNIT     FLAG_UNIT
+#define PERSON   FLAG_PERSON
+#define VOLATILE FLAG_VOLATILE
+
+/* The parts of facts that their flags decide; the others are core or place. */
+static const uint8_t by_flags[FACT_COUNT] = {
+#define KIND(...)
+#define FACT(kind, name, type, dimension, obtained, flags, ...)                          \
+	[FACT_##kind##_##name] = ((flags) & (FLAG_UNIT | FLAG_PERSON)) ? PART_detail     \
+	                         : ((flags)&FLAG_VOLATILE)             ? PART_volatile   \
+	                                                               : PART_core,
+#include "facts/facts.def"
+#undef KIND
+#undef FACT
+};
+
+#undef UNIT
+#undef PERSON
+#undef VOLATILE
+
 enum part part_of(enum fact_id fact)
 {
-	unsigned flags = fact_row(fact)->flags;
-	if (flags & (FLAG_UNIT | FLAG_PERSON))
-		return PART_detail;
-	if (flags & FLAG_VOLATILE)
-		return PART_volatile;
+	if (by_flags[fact] != PART_core)
+		return by_flags[fact];
 	return is_place[fact] ? PART_place : PART_core;
 }
 
@@ -78,12 +95,18 @@ static void write_fact(struct buf *out, const struct fact *f)
 	buf_add_char(out, '\n');
 }
 
+/* Most names differ in their first letter. */
+static inline bool is_after(const char *a, const char *b)
+{
+	return *a == *b ? strcmp(a, b) > 0 : (unsigned char)*a > (unsigned char)*b;
+}
+
 /* In order of names and not of numbers: the table of facts may change its order. There
  * are few, and they come nearly in order. */
 static void insert(const struct fact **facts, size_t n, const struct fact *f)
 {
 	const char *name = fact_row(f->id)->name;
-	while (n && strcmp(fact_row(facts[n - 1]->id)->name, name) > 0) {
+	while (n && is_after(fact_row(facts[n - 1]->id)->name, name)) {
 		facts[n] = facts[n - 1];
 		n--;
 	}
@@ -99,9 +122,9 @@ void body_write(struct buf *out, const struct component *c, enum part part)
 		if (c->facts[i].state != STATE_unknown && part_of(c->facts[i].id) == part)
 			insert(facts, n++, &c->facts[i]);
 	if (part == PART_place && c->key)
-		buf_format(out, "%s\n", c->key);
-	else if (part == PART_place && n)
-		buf_add_string(out, "\n");
+		buf_add_string(out, c->key);
+	if (part == PART_place && (c->key || n))
+		buf_add_char(out, '\n');
 	for (size_t i = 0; i < n; i++)
 		write_fact(out, facts[i]);
 	if (part == PART_core && c->extra) {

@@ -4,15 +4,16 @@
 
 #include "store/pack.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 const struct content_row content_rows[CONTENTS] = {
-        {"component", 'c', SQL_component_put, SQL_component_get, SQL_component_all,
+        {"component", 'c', SQL_component_put, SQL_component_get, SQL_component_all, false,
          false},
-        {"config", 'k', SQL_config_put, SQL_config_get, SQL_config_all, false},
-        {"profile", 'p', SQL_profile_put, SQL_profile_get, SQL_profile_all, false},
-        {"detail", 'd', SQL_detail_put, SQL_detail_get, SQL_detail_all, true},
+        {"config", 'k', SQL_config_put, SQL_config_get, SQL_config_all, false, false},
+        {"profile", 'p', SQL_profile_put, SQL_profile_get, SQL_profile_all, true, false},
+        {"detail", 'd', SQL_detail_put, SQL_detail_get, SQL_detail_all, true, true},
 };
 
 /* ---- ids -------------------------------------------------------------------------- */
@@ -53,6 +54,13 @@ void **id_map_at(struct id_map *map, int64_t key)
 		map->n++;
 	}
 	return &map->values[at];
+}
+
+bool id_map_new(struct id_map *map, int64_t key)
+{
+	size_t n = map->n;
+	id_map_at(map, key);
+	return map->n > n;
 }
 
 void **id_map_find(const struct id_map *map, int64_t key)
@@ -117,16 +125,12 @@ int content_put(struct store *store, const struct split *split,
 {
 	const struct content_row *row = &content_rows[item->what];
 	struct db *db = store->db;
-	if (id_map_find(&store->known[item->what], item->id))
-		return 0;
 	if (db_do(db, row->put,
 	          DB_VALUES(db_int(item->id), db_bytes(item->hash, HASH_BYTES),
 	                    db_bytes(split->bodies.text + item->at, item->n)),
-	          err) ||
-	    (!db->ops->changed(db) && check_same(store, item, err)))
+	          err))
 		return -1;
-	id_map_at(&store->known[item->what], item->id);
-	return 0;
+	return db->ops->changed(db) ? 0 : check_same(store, item, err);
 }
 
 int content_get(struct store *store, enum content what, int64_t id, struct buf *out,
@@ -154,10 +158,8 @@ int content_get(struct store *store, enum content what, int64_t id, struct buf *
 
 void number_put(struct buf *out, uint64_t number, size_t size)
 {
-	char bytes[8];
-	for (size_t i = 0; i < size; i++)
-		bytes[i] = (char)(number >> 8 * (size - 1 - i));
-	buf_add(out, bytes, size);
+	uint64_t bytes = htobe64(number << 8 * (8 - size));
+	buf_add(out, (const char *)&bytes, size);
 }
 
 uint64_t number_get(const uint8_t *bytes, size_t size)

@@ -74,8 +74,13 @@ static bool is_own_address(const struct component *c, const char *mac)
 	return !address || strchr(address->text, ':');
 }
 
+struct found {
+	struct identity items[IDENTITIES_MAX];
+	size_t n;
+};
+
 static void add(const struct store *store, const struct identity_row *row,
-                const struct component *c, struct identities *result)
+                const struct component *c, struct found *result)
 {
 	const struct value *v = fact_value(c, row->fact);
 	const struct value *maker =
@@ -101,15 +106,18 @@ static void add(const struct store *store, const struct identity_row *row,
 }
 
 void identity_gather(const struct store *store, const struct scan *scan,
-                     struct identities *result)
+                     struct arena *arena, struct identities *result)
 {
-	result->n = 0;
+	struct found found;
+	found.n = 0;
 	for (size_t i = 0; i < ROWS; i++) {
 		const struct component_list *list =
 		        &scan->kinds[fact_row(rows[i].fact)->kind];
 		for (size_t k = 0; k < list->n; k++)
-			add(store, &rows[i], list->items[k], result);
+			add(store, &rows[i], list->items[k], &found);
 	}
+	result->items = arena_items(arena, found.items, found.n, sizeof(*found.items));
+	result->n = found.n;
 }
 
 /* ---- resolving -------------------------------------------------------------------- */

@@ -18,7 +18,9 @@ struct id_map {
 };
 /* The place of the key's value, made when it is not there. */
 void **id_map_at(struct id_map *map, int64_t key);
-/* The same, or NULL. */
+/* Puts the key there; false: it was. */
+bool id_map_new(struct id_map *map, int64_t key);
+/* The place of the key's value, or NULL. */
 void **id_map_find(const struct id_map *map, int64_t key);
 void id_map_done(struct id_map *map);
 
@@ -34,13 +36,14 @@ struct content_row {
 	const char *name;
 	char what; /* the byte that is hashed before the body */
 	enum statement put, get, all;
+	bool swept;  /* goes when no machine has it any more */
 	bool packed; /* kept deflated; the hash is of what was packed */
 };
 extern const struct content_row content_rows[CONTENTS];
 
 struct store {
 	struct db *db;
-	struct packer *packer;
+	struct packer *packer;         /* for scans that come alone */
 	uint8_t key[HASH_KEY_BYTES];   /* of identities */
 	struct id_map known[CONTENTS]; /* bodies that are in the database */
 	uint8_t swept[HASH_BYTES];     /* the last sweep of content that is known of */
@@ -73,19 +76,27 @@ struct split_item {
 };
 
 struct split {
-	const struct packer *packer;
+	struct packer *packer;
+	struct store_recent *recent;
 	int64_t profile, detail;
 	struct buf changing; /* the document of volatile facts; "" when there are none */
 	struct buf bodies;
-	struct split_item *items; /* in order of what and id, each once */
+	struct split_item *items; /* each once */
 	size_t n, room;
 };
-/* Asks no database, and may run beside others. */
-void split_scan(const struct packer *packer, const struct scan *scan,
-                struct split *result);
+/* Asks no database, and may run beside others. What is in recent (may be NULL) was in a
+ * split before this one, and is left out where nobody removes it. */
+void split_scan(struct packer *packer, const struct scan *scan,
+                struct store_recent *recent, struct split *result);
 void split_done(struct split *split);
 
-/* Keeps a body of the split unless it is there. */
+/* What packs for the thread that has it. */
+struct packer *recent_packer(struct store_recent *recent);
+/* The hash of a body, as content_hash(); true: recent had it. */
+bool recent_hash(struct store_recent *recent, enum content what, const char *body,
+                 size_t n, uint8_t hash[HASH_BYTES]);
+
+/* Puts a body of the split into the database unless it is there. */
 int content_put(struct store *store, const struct split *split,
                 const struct split_item *item, struct error *err);
 
@@ -114,16 +125,34 @@ struct identity {
 	bool contradicts; /* another value of the kind speaks against */
 };
 struct identities {
-	struct identity items[IDENTITIES_MAX];
+	const struct identity *items;
 	size_t n;
 };
+/* In the arena. */
 void identity_gather(const struct store *store, const struct scan *scan,
-                     struct identities *result);
+                     struct arena *arena, struct identities *result);
 
 enum who { WHO_new, WHO_known, WHO_unclear };
 /* Which machine these belong to; reason says why it is unclear. */
 int identity_resolve(struct store *store, const struct identities *of, enum who *who,
                      int64_t *machine, char reason[256], struct error *err);
+
+/* ---- adding (add.c) --------------------------------------------------------------- */
+
+/* A scan that is made ready. */
+struct store_prepared {
+	struct scan *scan;
+	const char *format; /* in the scan's arena, as raw */
+	const char *raw;    /* the document; NULL: it is not kept */
+	size_t raw_n;
+	struct identities identities;
+	struct split split;
+	int64_t document, taken;
+	const int64_t *decided; /* the machine that a person says it is; NULL: find out */
+};
+/* Adds one whose content is there. */
+int add_prepared(struct store *store, const struct store_prepared *of,
+                 struct store_added *result, struct error *err);
 
 void chain_next(uint8_t chain[HASH_BYTES], const struct store_scan *scan);
 

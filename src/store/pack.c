@@ -63,21 +63,48 @@ enum {
 	LEVEL = 3,
 	WINDOW = 12, /* the dictionary and a usual body; tables of it are copied each time
 	              */
-	MEMORY = 5,
+	MEMORY = 4,
+	ROOM = 96 * 1024, /* zlib takes some 30 kB for each of the two */
+	ALIGN = 16,
 };
 
+/* Each copy gets the same bytes again, which the processor still has at hand. */
 struct packer {
-	z_stream primed; /* has read the dictionary, and is only copied */
+	z_stream primed;   /* has read the dictionary, and is only copied */
+	size_t kept, used; /* of the room: by primed, and by all */
+	_Alignas(ALIGN) unsigned char room[ROOM];
 };
+
+static void *take(void *context, unsigned n, unsigned size)
+{
+	struct packer *p = context;
+	size_t bytes = ((size_t)n * size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (bytes > ROOM - p->used)
+		return memory_resize(NULL, bytes);
+	p->used += bytes;
+	return p->room + p->used - bytes;
+}
+
+static void give(void *context, void *bytes)
+{
+	const struct packer *p = context;
+	const unsigned char *at = bytes;
+	if (at < p->room || at >= p->room + ROOM)
+		free(bytes);
+}
 
 struct packer *packer_new(void)
 {
 	struct packer *p = memory_get(sizeof(*p));
+	p->primed.zalloc = take;
+	p->primed.zfree = give;
+	p->primed.opaque = p;
 	if (deflateInit2(&p->primed, LEVEL, Z_DEFLATED, WINDOW, MEMORY,
 	                 Z_DEFAULT_STRATEGY) != Z_OK ||
 	    deflateSetDictionary(&p->primed, (const Bytef *)dictionary,
 	                         sizeof(dictionary) - 1) != Z_OK)
 		abort(); /* it asks for memory alone, of which there is none */
+	p->kept = p->used;
 	return p;
 }
 
@@ -88,23 +115,21 @@ void packer_free(struct packer *packer)
 	free(packer);
 }
 
-void pack(const struct packer *packer, const char *body, size_t n, struct buf *out)
+void pack(struct packer *packer, const char *body, size_t n, struct buf *out)
 {
 	z_stream z;
-	/* zlib's copy only reads where it copies from. */
-	if (deflateCopy(&z, (z_stream *)&packer->primed) != Z_OK)
+	size_t room;
+	packer->used = packer->kept;
+	if (deflateCopy(&z, &packer->primed) != Z_OK)
 		abort();
-	size_t room = deflateBound(&z, n);
-	uint8_t *packed = memory_resize(NULL, room);
+	number_put(out, n, LENGTH);
 	z.next_in = (Bytef *)body;
 	z.avail_in = (uInt)n;
-	z.next_out = packed;
-	z.avail_out = (uInt)room;
-	number_put(out, n, LENGTH);
+	z.next_out = (Bytef *)buf_room(out, deflateBound(&z, n), &room);
+	z.avail_out = (uInt)(room < UINT32_MAX ? room : UINT32_MAX);
 	if (deflate(&z, Z_FINISH) == Z_STREAM_END)
-		buf_add(out, (const char *)packed, z.total_out);
+		buf_grow(out, z.total_out);
 	deflateEnd(&z);
-	free(packed);
 }
 
 static int inflate_all(z_stream *z)

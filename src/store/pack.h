@@ -10,12 +10,12 @@
 
 struct packer;
 
-/* Never NULL; may then be used by several threads at once. */
+/* Never NULL; for one thread. */
 struct packer *packer_new(void);
 void packer_free(struct packer *packer); /* accepts NULL */
 
 /* Appends the length, in 4 bytes, and what deflate made of the body. */
-void pack(const struct packer *packer, const char *body, size_t n, struct buf *out);
+void pack(struct packer *packer, const char *body, size_t n, struct buf *out);
 /* Appends the body, with or without the dictionary; false when the bytes are damaged. */
 bool unpack(const void *bytes, size_t n, struct buf *out);
 

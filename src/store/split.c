@@ -34,8 +34,10 @@ static void take(struct split *split, enum content what, const char *body, size_
                  int64_t *id)
 {
 	struct split_item item = {.what = what, .at = split->bodies.n, .n = n};
-	content_hash(what, body, n, item.hash);
+	bool before = recent_hash(split->recent, what, body, n, item.hash);
 	*id = item.id = hash_id(item.hash);
+	if (before && !content_rows[what].swept)
+		return;
 	for (size_t i = 0; i < split->n; i++)
 		if (split->items[i].id == item.id && split->items[i].what == what)
 			return;
@@ -69,9 +71,12 @@ static void take_component(struct split *split, const struct component *c,
 static int64_t take_config(struct split *split, const struct scan *scan,
                            enum kind_id kind, struct buf *body)
 {
+	enum { USUAL = 64 };
 	const struct component_list *list = &scan->kinds[kind];
-	struct link *links = memory_get((list->n + 1) * sizeof(*links));
+	struct link few[USUAL], *links = few;
 	int64_t id;
+	if (list->n > USUAL)
+		links = memory_get(list->n * sizeof(*links));
 	for (size_t i = 0; i < list->n; i++)
 		take_component(split, list->items[i], body, &links[i]);
 	qsort(links, list->n, sizeof(*links), link_order);
@@ -85,7 +90,8 @@ static int64_t take_config(struct split *split, const struct scan *scan,
 		number_put(body, (uint64_t)links[i].place, 8);
 	}
 	take(split, CONTENT_config, body->text, body->n, &id);
-	free(links);
+	if (links != few)
+		free(links);
 	return id;
 }
 
@@ -134,28 +140,26 @@ static bool any_volatile(const struct scan *scan)
 	return false;
 }
 
-static int item_order(const void *a, const void *b)
+void split_scan(struct packer *packer, const struct scan *scan,
+                struct store_recent *recent, struct split *result)
 {
-	const struct split_item *x = a, *y = b;
-	if (x->what != y->what)
-		return x->what < y->what ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
-void split_scan(const struct packer *packer, const struct scan *scan,
-                struct split *result)
-{
+	enum { USUAL = 40 }; /* bodies, of some hundred bytes each */
 	struct buf body = BUF_EMPTY;
-	*result = (struct split){
-	        .packer = packer, .bodies = BUF_EMPTY, .changing = BUF_EMPTY};
+	size_t room;
+	*result = (struct split){.packer = packer,
+	                         .recent = recent,
+	                         .bodies = BUF_EMPTY,
+	                         .changing = BUF_EMPTY};
+	buf_room(&body, USUAL * 64, &room);
+	buf_room(&result->bodies, USUAL * 64, &room);
+	result->room = USUAL;
+	result->items = memory_resize(NULL, USUAL * sizeof(*result->items));
 	take_profile(result, scan, &body);
 	buf_clear(&body);
 	scan_json_write_part(scan, is_detail, true, &body);
 	take(result, CONTENT_detail, body.text, body.n, &result->detail);
 	if (any_volatile(scan))
 		scan_json_write_part(scan, is_volatile, false, &result->changing);
-	if (result->n)
-		qsort(result->items, result->n, sizeof(*result->items), item_order);
 	buf_done(&body);
 }
 

@@ -45,6 +45,12 @@ enum added {
 	ADDED_quarantined, /* who it is cannot be told; a person decides */
 };
 
+/* What a thread that prepares many scans of one intake remembers of them. */
+struct store_recent;
+/* Never NULL; store_recent_free() accepts NULL. */
+struct store_recent *store_recent_new(void);
+void store_recent_free(struct store_recent *recent);
+
 struct store_source {
 	const char *format; /* "dmidecode" */
 	const char *bytes;  /* the whole document */
@@ -53,6 +59,9 @@ struct store_source {
 	size_t part;            /* which scan of the document, from 0 */
 	bool keep_raw;          /* keep the document too */
 	const int64_t *decided; /* the machine that a person says it is; NULL: find out */
+	/* All that this thread prepared is added in the order in which it was, or nothing
+	 * of it any more; NULL: there is no more than this one. */
+	struct store_recent *recent;
 };
 
 struct store_added {
@@ -66,7 +75,8 @@ int64_t store_document(const char *bytes, size_t n);
 
 /* A scan with all that can be done before the database is asked. */
 struct store_prepared;
-/* Owns the scan from then on; never NULL. May run in several threads at once. */
+/* Owns the scan from then on; never NULL. May run in several threads at once that each
+ * have what they remember. */
 struct store_prepared *store_prepare(const struct store *store, struct scan *scan,
                                      const struct store_source *source);
 /* Accepts NULL. */

@@ -81,3 +81,16 @@ Test(text, lines_are_taken_one_by_one_cut_to_the_room)
 	cr_assert_eq(n, 4);
 	cr_assert_not(text_take_line("", 0, &(size_t){0}, line, sizeof(line)));
 }
+
+Test(text, plain_is_printable_ascii_at_every_place)
+{
+	char text[24];
+	for (int c = 0; c < 256; c++)
+		for (size_t at = 0; at < sizeof(text); at++) {
+			memset(text, ' ' + (int)at, sizeof(text));
+			text[at] = (char)c;
+			cr_assert_eq(text_is_plain(text, sizeof(text)),
+			             c >= 0x20 && c < 0x7f, "byte %d at %zu", c, at);
+		}
+	cr_assert(text_is_plain("", 0));
+}

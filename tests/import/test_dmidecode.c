@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * The text of dmidecode as a scan. */
 #include "base/file.h"
+#include "facts/scan_json.h"
 #include "import/import.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int keep(void *context, struct scan *scan)
@@ -12,13 +15,22 @@ static int keep(void *context, struct scan *scan)
 	return 0;
 }
 
-static struct scan *read_text(const char *text, struct error *err)
+static struct scan *read_bytes(const char *text, size_t n, struct memo *memo,
+                               struct error *err)
 {
 	struct scan *scan = NULL;
-	struct import_document doc = {
-	        "test.txt", text, strlen(text), "2026-01-02T03:04:05Z", NULL, 0};
+	struct import_document doc = {.name = "test.txt",
+	                              .bytes = text,
+	                              .n = n,
+	                              .taken = "2026-01-02T03:04:05Z",
+	                              .memo = memo};
 	import_dmidecode_read(&doc, keep, &scan, err);
 	return scan;
+}
+
+static struct scan *read_text(const char *text, struct error *err)
+{
+	return read_bytes(text, strlen(text), NULL, err);
 }
 
 static const char *text_of(const struct scan *scan, enum fact_id fact)
@@ -117,4 +129,85 @@ Test(dmidecode, odd_numbers_are_not_believed)
 	cr_assert_null(fact_value(c, FACT_memory_module_size));
 	cr_assert_null(fact_value(c, FACT_memory_module_speed));
 	scan_free(scan);
+}
+
+static void check_same(struct scan *a, struct scan *b)
+{
+	struct buf x = BUF_EMPTY, y = BUF_EMPTY;
+	scan_json_write(a, &x);
+	scan_json_write(b, &y);
+	cr_expect_str_eq(x.text, y.text);
+	buf_done(&x);
+	buf_done(&y);
+	scan_free(a);
+	scan_free(b);
+}
+
+Test(dmidecode, what_was_read_before_changes_no_scan)
+{
+	static const char *const texts[] = {
+	        "Handle 0x0001, DMI type 1, 27 bytes\nSystem Information\n"
+	        "\tManufacturer: Dell Inc.\n\tProduct Name:  Two  Blanks\n"
+	        "\tSerial Number: To be filled by O.E.M.\n",
+	        "Handle 0x0001, DMI type 1, 27 bytes\nSystem Information\n"
+	        "\tManufacturer: LENOVO\n\tProduct Name: To be filled by O.E.M.\n"
+	        "\tSerial Number: Dell Inc.\n",
+	};
+	struct memo *memo = memo_new();
+	for (size_t i = 0; i < 4; i++) {
+		const char *text = texts[i % 2];
+		check_same(read_text(text, NULL),
+		           read_bytes(text, strlen(text), memo, NULL));
+	}
+	memo_free(memo);
+}
+
+Test(dmidecode, a_text_from_windows_is_the_same_machine)
+{
+	struct buf text = BUF_EMPTY, other = BUF_EMPTY;
+	cr_assert_eq(file_read("tests/import/optiplex.txt", 1 << 20, &text, NULL), 0);
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.text[i] == '\n')
+			buf_add_char(&other, '\r');
+		buf_add_char(&other, text.text[i]);
+	}
+	check_same(read_text(text.text, NULL), read_text(other.text, NULL));
+	buf_done(&text);
+	buf_done(&other);
+}
+
+Test(dmidecode, structures_end_at_blank_lines_wherever_these_stand)
+{
+	/* The blank line at every distance from where the search for it starts. */
+	for (size_t pad = 0; pad < 200; pad++) {
+		char text[512];
+		int n = snprintf(
+		        text, sizeof(text),
+		        "Handle 0x0007, DMI type 7, 19 bytes\nCache\n"
+		        "\tName: %*s\n\n"
+		        "Handle 0x0001, DMI type 1, 27 bytes\nSystem Information\n"
+		        "\tManufacturer: Dell Inc.\n\tManufacturer: Other\n",
+		        (int)pad, "");
+		struct scan *scan = read_bytes(text, (size_t)n, NULL, NULL);
+		cr_assert(scan, "after %zu blanks", pad);
+		cr_expect_str_eq(text_of(scan, FACT_system_vendor), "Dell",
+		                 "the first of two counts");
+		scan_free(scan);
+	}
+}
+
+Test(dmidecode, a_text_may_end_anywhere)
+{
+	struct buf text = BUF_EMPTY;
+	cr_assert_eq(file_read("tests/import/optiplex.txt", 1 << 20, &text, NULL), 0);
+	for (size_t n = 0; n < text.n; n += 7) {
+		/* Without a byte behind, so that reading too far is seen. */
+		char *cut = memcpy(memory_resize(NULL, n ? n : 1), text.text, n);
+		struct error err = {0};
+		struct scan *scan = read_bytes(cut, n, NULL, &err);
+		cr_expect(scan || err.code);
+		scan_free(scan);
+		free(cut);
+	}
+	buf_done(&text);
 }

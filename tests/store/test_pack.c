@@ -8,7 +8,7 @@
 #include <string.h>
 #include <zlib.h>
 
-static void holds(const struct packer *packer, const char *body, size_t n)
+static void holds(struct packer *packer, const char *body, size_t n)
 {
 	struct buf packed = BUF_EMPTY, back = BUF_EMPTY;
 	pack(packer, body, n, &packed);

@@ -336,3 +336,49 @@ Test(store, scans_of_one_batch_see_each_other)
 	store_prepared_free(items[1]);
 	inventory_done(&i);
 }
+
+/* Adds one scan as a thread of an intake does. */
+static struct store_added add_with(struct store *store, const struct said *said,
+                                   struct store_recent *recent)
+{
+	struct store_source source = {
+	        .format = "hwfit_scan", .bytes = said->serial, .recent = recent};
+	source.n = strlen(said->serial);
+	struct store_prepared *p = store_prepare(store, scan_said(said), &source);
+	struct store_added result;
+	struct error err = {0};
+	cr_assert_eq(store_add_batch(store, &p, 1, &result, &err), 0, "%s", err.text);
+	store_prepared_free(p);
+	return result;
+}
+
+Test(store, what_a_thread_handed_over_once_is_there_for_its_next_machine)
+{
+	struct inventory i = inventory_new();
+	struct store_recent *recent = store_recent_new();
+	struct said first = {.uuid = uuid, .serial = "ABC1234", .gigabytes = 8};
+	struct said second = {.uuid = other_uuid, .serial = "DEF5678", .gigabytes = 8};
+	struct said alone = {.serial = "GHI9012", .gigabytes = 8};
+	int64_t one = add_with(i.store, &first, recent).machine;
+	/* Another one removes what the two share, as far as anything is removed. */
+	struct store *other = store_open(i.path, STORE_write, NULL);
+	cr_assert_eq(store_begin(other, NULL), 0);
+	cr_assert_eq(store_forget(other, one, NULL), 0);
+	cr_assert_eq(store_commit(other, NULL), 0);
+	store_close(other);
+	int64_t two = add_with(i.store, &second, recent).machine;
+	int64_t three = add(i.store, &alone).machine;
+	cr_assert_eq(wrong(i.store), 0);
+	struct scan *a = store_load(i.store, two, NULL);
+	struct scan *b = store_load(i.store, three, NULL);
+	cr_assert(a && b);
+	cr_expect_eq(
+	        fact_value(a->kinds[KIND_memory_module].items[0], FACT_memory_module_size)
+	                ->number.min,
+	        fact_value(b->kinds[KIND_memory_module].items[0], FACT_memory_module_size)
+	                ->number.min);
+	scan_free(a);
+	scan_free(b);
+	store_recent_free(recent);
+	inventory_done(&i);
+}
