@@ -76,7 +76,7 @@ static int64_t speed_tenths(const char *text)
 static void set_speed_and_power(struct scan *scan, struct component *c,
                                 const struct usb_raw *raw)
 {
-	int64_t speed = speed_tenths(raw->speed ? raw->speed : raw->libusb_speed);
+	int64_t speed = speed_tenths(raw->speed);
 	int power = raw->descriptors.max_power;
 	if (speed)
 		fact_set_integer(scan, c, FACT_usb_speed, speed * 100000);
