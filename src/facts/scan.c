@@ -51,9 +51,25 @@ struct component *scan_find(const struct scan *scan, enum kind_id kind, const ch
 	return NULL;
 }
 
+static int text_order(const char *a, const char *b)
+{
+	int order = text_natural_order(a, b);
+	return order ? order : strcmp(a, b);
+}
+
+/* Nearly all keys come in order: one behind the last is not taken. */
+static bool is_behind(struct component_list *list, const char *key)
+{
+	const char *last = list->n ? list->items[list->n - 1]->key : "";
+	list->shuffled = list->shuffled || !last || text_order(last, key) >= 0;
+	return !list->shuffled;
+}
+
 static const char *free_key(struct scan *scan, enum kind_id kind, const char *key)
 {
 	const char *name = key;
+	if (is_behind(&scan->kinds[kind], key))
+		return key;
 	for (int i = 2; scan_find(scan, kind, name); i++)
 		name = arena_format(&scan->arena, "%s#%d", key, i);
 	return name;
@@ -188,8 +204,7 @@ static int key_order(const void *a, const void *b)
 {
 	const char *x = (*(struct component *const *)a)->key;
 	const char *y = (*(struct component *const *)b)->key;
-	int order = text_natural_order(x ? x : "", y ? y : "");
-	return order ? order : x && y ? strcmp(x, y) : 0;
+	return text_order(x ? x : "", y ? y : "");
 }
 
 static int fact_order(const void *a, const void *b)

@@ -28,14 +28,12 @@ const struct value *fact_value(const struct component *c, enum fact_id id)
 	return f && f->state == STATE_known ? &f->value : NULL;
 }
 
-/* Most components have a dozen facts. */
+/* Room for every fact of its kind, once: a list that doubles would leave as much behind.
+ */
 static void make_room(struct scan *scan, struct component *c)
 {
-	c->room = c->room ? c->room * 2 : 12;
-	struct fact *facts = arena_room(&scan->arena, c->room * sizeof(*facts));
-	if (c->n)
-		memcpy(facts, c->facts, c->n * sizeof(*facts));
-	c->facts = facts;
+	c->room = kind_facts(c->kind);
+	c->facts = arena_room(&scan->arena, c->room * sizeof(*c->facts));
 }
 
 /* The place of a fact in its component, emptied: a second setting replaces the first. */
@@ -48,7 +46,7 @@ static struct fact *place(struct scan *scan, struct component *c, enum fact_id i
 	}
 	struct fact *f = (struct fact *)fact_get(c, id);
 	if (!f) {
-		if (c->n == c->room)
+		if (!c->room)
 			make_room(scan, c);
 		f = &c->facts[c->n++];
 	}
