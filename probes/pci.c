@@ -4,8 +4,8 @@
  *        Express; of a recording also config, or pci.dump, the output of `lspci -x`,
  *        through libpci; names of drivers in sysfs class/drm
  * Makes: pci gpu
- * Needs: nothing. Never reads configuration space of the running machine, nor anything
- *        that would wake a sleeping device
+ * Needs: nothing. Reads of configuration space of the running machine at most the header,
+ *        and nothing that would wake a sleeping device
  * Spec:  kernel Documentation/ABI/testing/sysfs-bus-pci */
 #include "probes/pci.h"
 
@@ -72,9 +72,15 @@ static bool shows_links(struct pci_list *list, const struct root_dir *dir)
 	return list->shows_links;
 }
 
-void pci_read_link(struct pci_list *list, struct pci_raw *raw, const struct root_dir *dir)
+bool pci_is_asleep(const struct root_dir *dir)
 {
 	char status[32];
+	return root_dir_string(dir, "power/runtime_status", status, sizeof(status)) &&
+	       !strcmp(status, "suspended");
+}
+
+void pci_read_link(struct pci_list *list, struct pci_raw *raw, const struct root_dir *dir)
+{
 	if (raw->class_code >> 16 == 0x03 &&
 	    root_dir_number(dir, "mem_info_vram_total", 10, &raw->vram))
 		raw->vram_state = PCI_READ;
@@ -84,8 +90,7 @@ void pci_read_link(struct pci_list *list, struct pci_raw *raw, const struct root
 		return;
 	}
 	/* The kernel wakes a device to read its link. */
-	if (root_dir_string(dir, "power/runtime_status", status, sizeof(status)) &&
-	    strcmp(status, "suspended") == 0 && dir->root->live) {
+	if (dir->root->live && pci_is_asleep(dir)) {
 		raw->link.state = PCI_ASLEEP;
 		return;
 	}

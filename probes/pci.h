@@ -61,6 +61,9 @@ void pci_gather_sysfs(struct pci_list *list, const struct root_dir *devices);
  * in list->failed. */
 void pci_gather_dump(struct pci_list *list, const char *path);
 
+/* Does the function whose directory this is sleep, so that the kernel would wake it to
+ * read of it? */
+bool pci_is_asleep(const struct root_dir *dir);
 /* Link and graphics memory of a function of known class whose directory this is. */
 void pci_read_link(struct pci_list *list, struct pci_raw *raw,
                    const struct root_dir *dir);

@@ -86,21 +86,24 @@ static void read_attributes(struct pci_raw *raw, const struct root_dir *dir)
 
 static bool is_whole(const struct pci_raw *raw)
 {
-	return raw->vendor != PCI_UNKNOWN && raw->subsystem_vendor != PCI_UNKNOWN &&
-	       raw->subsystem_device != PCI_UNKNOWN && raw->device != PCI_UNKNOWN &&
-	       raw->class_code != PCI_UNKNOWN && raw->revision != PCI_UNKNOWN &&
-	       raw->link.state != PCI_SILENT;
+	return raw->vendor != PCI_UNKNOWN && raw->device != PCI_UNKNOWN &&
+	       raw->subsystem_vendor != PCI_UNKNOWN &&
+	       raw->subsystem_device != PCI_UNKNOWN && raw->class_code != PCI_UNKNOWN &&
+	       raw->revision != PCI_UNKNOWN && raw->link.state != PCI_SILENT;
 }
 
-/* Configuration space of a running machine is left alone: reading it wakes what sleeps,
- * and hangs some devices (lspci(8), -xxx). */
-static void read_recorded(struct pci_raw *raw, const struct root_dir *dir)
+/* What is still missing, from configuration space. That of a running machine is left
+ * alone, since reading it wakes what sleeps and hangs some devices (lspci(8), -xxx); but
+ * for its header, which every user may read, where kernels before 4.10 have no file for
+ * the revision. */
+static void read_config(struct pci_raw *raw, const struct root_dir *dir)
 {
 	uint8_t config[256];
-	pci_read_modalias(raw);
-	if (is_whole(raw))
+	size_t room = dir->root->live ? 64 : sizeof(config);
+	if (dir->root->live ? raw->revision != PCI_UNKNOWN || pci_is_asleep(dir)
+	                    : is_whole(raw))
 		return;
-	ssize_t n = root_dir_read(dir, "config", config, sizeof(config));
+	ssize_t n = root_dir_read(dir, "config", config, room);
 	if (n > 0)
 		pci_read_config(raw, config, (size_t)n);
 }
@@ -111,8 +114,8 @@ static void read_function(struct pci_list *list, struct pci_raw *raw,
 	read_uevent(raw, dir);
 	read_attributes(raw, dir);
 	pci_read_link(list, raw, dir);
-	if (!dir->root->live)
-		read_recorded(raw, dir);
+	pci_read_modalias(raw);
+	read_config(raw, dir);
 }
 
 /* Is the function of this address in the slot? A slot has "0000:03:00" for all
