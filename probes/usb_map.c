@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * USB devices as facts. Pure. */
+#include "base/text.h"
 #include "probes/usb.h"
 
 #include <ctype.h>
@@ -37,7 +38,7 @@ static void set_hex(struct scan *scan, struct component *c, enum fact_id fact,
 		fact_set_unreadable(scan, c, fact, silent, NULL);
 		return;
 	}
-	snprintf(text, sizeof(text), "%0*x", digits, (unsigned)number);
+	text_hex(text, (uint32_t)number, (unsigned)digits);
 	fact_set_string(scan, c, fact, text);
 }
 
