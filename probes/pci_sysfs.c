@@ -118,12 +118,12 @@ static void read_function(struct pci_list *list, struct pci_raw *raw,
 	read_config(raw, dir);
 }
 
-/* Is the function of this address in the slot? A slot has "0000:03:00" for all
+/* Is the function of this address in the slot? A slot has n bytes "0000:03:00" for all
  * functions, or one of them. */
-static bool in_slot(const char *address, const char *slot)
+static bool in_slot(const struct pci_raw *raw, const char *slot, size_t n)
 {
-	size_t n = strlen(slot);
-	return n && !strncmp(address, slot, n) && (address[n] == '.' || !address[n]);
+	return n && n < sizeof(raw->address) && !memcmp(raw->address, slot, n) &&
+	       (raw->address[n] == '.' || !raw->address[n]);
 }
 
 static void read_slots(struct pci_list *list, const struct root *root)
@@ -139,10 +139,10 @@ static void read_slots(struct pci_list *list, const struct root *root)
 		snprintf(path, sizeof(path), "%s/address", names[i]);
 		if (!root_dir_string(&slots, path, address, sizeof(address)))
 			continue;
+		size_t length = strlen(address);
 		for (size_t j = 0; j < list->n; j++) {
 			struct pci_raw *raw = &list->items[j];
-			if (raw->slot_state == PCI_READ ||
-			    !in_slot(raw->address, address))
+			if (raw->slot_state == PCI_READ || !in_slot(raw, address, length))
 				continue;
 			raw->slot_state = PCI_READ;
 			snprintf(raw->slot, sizeof(raw->slot), "%s", names[i]);
