@@ -5,6 +5,7 @@
 #include "probes/pci.h"
 #include "probes/uevent.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,17 +16,38 @@ static int32_t attribute(const struct root_dir *dir, const char *name, int64_t m
 	return read && number >= 0 && number <= most ? (int32_t)number : PCI_UNKNOWN;
 }
 
+/* At most so many hexadecimal digits at *at, which moves behind them. */
+static bool take_hex(const char **at, size_t most, int32_t *number)
+{
+	size_t n = 0;
+	uint32_t value = 0;
+	for (; n < most && isxdigit((unsigned char)(*at)[n]); n++) {
+		unsigned c = (unsigned)tolower((unsigned char)(*at)[n]);
+		value = value << 4 | (c > '9' ? c - 'a' + 10 : c - '0');
+	}
+	*at += n;
+	*number = (int32_t)value;
+	return n;
+}
+
+static bool take(const char **at, char mark)
+{
+	bool there = **at == mark;
+	*at += there;
+	return there;
+}
+
 /* "8086:1521" */
 static void read_pair(const struct uevent *uevent, const char *name, int32_t *first,
                       int32_t *second)
 {
 	char text[16];
-	unsigned a, b;
-	int end = 0;
-	if (uevent_get(uevent, name, text, sizeof(text)) &&
-	    sscanf(text, "%4x:%4x%n", &a, &b, &end) == 2 && !text[end]) {
-		*first = (int32_t)a;
-		*second = (int32_t)b;
+	const char *at = text;
+	int32_t a, b;
+	if (uevent_get(uevent, name, text, sizeof(text)) && take_hex(&at, 4, &a) &&
+	    take(&at, ':') && take_hex(&at, 4, &b) && !*at) {
+		*first = a;
+		*second = b;
 	}
 }
 
@@ -151,14 +173,15 @@ static void read_slots(struct pci_list *list, const struct root *root)
 	root_dir_close(&slots);
 }
 
+/* "0000:00:1f.2"; a domain may have more digits. */
 static bool is_address(const char *name)
 {
-	unsigned domain, bus, device, function;
-	int end = 0;
-	int read = sscanf(name, "%8x:%2x:%2x.%1x%n", &domain, &bus, &device, &function,
-	                  &end);
-	return read == 4 && !name[end] &&
-	       strlen(name) < sizeof(((struct pci_raw *)0)->address);
+	const char *at = name;
+	int32_t number;
+	return strlen(name) < sizeof(((struct pci_raw *)0)->address) &&
+	       take_hex(&at, 8, &number) && take(&at, ':') && take_hex(&at, 2, &number) &&
+	       take(&at, ':') && take_hex(&at, 2, &number) && take(&at, '.') &&
+	       take_hex(&at, 1, &number) && !*at;
 }
 
 /* A recording in which no function has a driver is one whose links were left out. */
