@@ -284,7 +284,9 @@ char *root_read_all(const struct root *root, const char *path, size_t limit,
 		else
 			text = NULL;
 	}
-	if (!text && (!size || !lseek(fd, 0, SEEK_SET)))
+	if (!text && size && lseek(fd, 0, SEEK_SET))
+		*n = -errno;
+	else if (!text)
 		text = read_pieces(fd, limit, arena, n);
 	close(fd);
 	return text;

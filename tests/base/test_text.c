@@ -81,3 +81,19 @@ Test(text, lines_are_taken_one_by_one_cut_to_the_room)
 	cr_assert_eq(n, 4);
 	cr_assert_not(text_take_line("", 0, &(size_t){0}, line, sizeof(line)));
 }
+
+Test(text, hexadecimal_has_so_many_digits_at_least)
+{
+	static const struct {
+		uint32_t number;
+		unsigned digits;
+		const char *text;
+	} cases[] = {{0, 4, "0000"},        {0x1521, 4, "1521"},         {0xc, 2, "0c"},
+	             {0x12345, 4, "12345"}, {0xffffffff, 2, "ffffffff"}, {0, 1, "0"},
+	             {0x30000, 6, "030000"}};
+	char text[9];
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		text_hex(text, cases[i].number, cases[i].digits);
+		cr_assert_str_eq(text, cases[i].text);
+	}
+}
