@@ -53,7 +53,8 @@ static bool is_mtp(struct probe_context *ctx, const char *device)
 	snprintf(path, sizeof(path), DEVICES "/%.200s/dev", device);
 	ssize_t n = root_read(ctx->root, path, number, sizeof(number) - 1);
 	number[n > 0 ? strcspn(number, "\n") : 0] = '\0';
-	if (!*number)
+	/* It becomes part of a path. */
+	if (!*number || number[strspn(number, "0123456789:")])
 		return false;
 	snprintf(path, sizeof(path), "run/udev/data/c%s", number);
 	n = root_read(ctx->root, path, bytes, sizeof(bytes));
