@@ -136,6 +136,8 @@ demo: deps
 TESTS    := $(patsubst %.c,$(B)/%,$(wildcard tests/*/test_*.c))
 FUZZERS  := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 REPLAY   := $(FUZZERS:%=%-replay)
+# What the libraries tell of a machine, for a test to compare with.
+ORACLE   := $(B)/tests/probes/libraries
 
 check: deps-test
 	@$(MAKE) --no-print-directory check-built
@@ -157,13 +159,17 @@ check-vm check-vm-full: deps-vm
 	@$(MAKE) --no-print-directory all
 	@tests/vm/check.sh $(B) plain bios $(if $(filter %-full,$@),uefi big)
 
-check-built: all $(TESTS) $(REPLAY)
+check-built: all $(TESTS) $(REPLAY) $(ORACLE)
 	@SAN=$(SAN) tests/run.sh $(B)
 
 $(TESTS): $(B)/%: %.c $(B)/libhwfit.a $(B)/flags
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 $(CPPFLAGS) $(CFLAGS) $(WARN) $(SANFLAGS) -MMD -MP -o $@ $< $(B)/libhwfit.a $(LDLIBS) -lcriterion
 -include $(TESTS:=.d)
+
+$(ORACLE): $(B)/%: %.c $(B)/libhwfit.a $(B)/flags
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 $(CPPFLAGS) $(CFLAGS) $(WARN) $(SANFLAGS) -o $@ $< $(B)/libhwfit.a $(LDLIBS)
 
 # A replay runs a fuzz target over its kept inputs; no fuzzing engine is needed for it.
 $(REPLAY): $(B)/%-replay: %.c tests/fuzz/replay.c $(wildcard tests/fuzz/*.h) $(B)/libhwfit.a $(B)/flags

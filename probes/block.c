@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe block.
- * Reads: libudev (subsystem block); of a recorded tree sys/class/block and run/udev/data;
- *        sysfs of each device; /proc/self/mountinfo; statvfs of local file systems
+ * Reads: sysfs class/block and each device there; udev's database (run/udev/data);
+ *        /proc/self/mountinfo; statvfs of local file systems
  * Makes: disk removable_disk optical_drive partition filesystem raid
  * Needs: udev for serial numbers of SATA and USB drives, for partition types and file
  *        systems; never opens a device
@@ -76,7 +76,7 @@ static const char *read_text(struct arena *arena, const struct root_dir *dir,
 static void read_attributes(struct arena *arena, struct block_raw *raw,
                             const struct root_dir *dir)
 {
-	enum sort { every, drive, array };
+	enum sort { every, part, drive, array };
 	static const struct {
 		const char *path;
 		enum sort of;
@@ -86,12 +86,13 @@ static void read_attributes(struct arena *arena, struct block_raw *raw,
 #undef ATTRIBUTE
 	};
 	bool made = strstr(raw->path, "/virtual/block/");
-	enum sort sort = raw->is_part                   ? every
+	enum sort sort = raw->is_part                   ? part
 	                 : !made                        ? drive
 	                 : !strncmp(raw->name, "md", 2) ? array
 	                                                : every;
 	for (size_t i = 0; i < BLOCK_ATTRIBUTES; i++)
-		if (attributes[i].of == every || attributes[i].of == sort)
+		if (!raw->attribute[i] &&
+		    (attributes[i].of == every || attributes[i].of == sort))
 			raw->attribute[i] = read_text(arena, dir, attributes[i].path);
 }
 
@@ -130,15 +131,6 @@ static const char *find_bus(const char *path)
 	return NULL;
 }
 
-/* The directory of a path cut at n bytes; a sysfs path without its link. */
-static bool open_place(const struct root *root, const char *path, size_t n,
-                       struct root_dir *dir)
-{
-	char place[1024];
-	snprintf(place, sizeof(place), "%.*s", (int)n, path);
-	return root_dir_open(root, NULL, place, dir);
-}
-
 static const char *driver_of(struct arena *arena, const struct root_dir *dir,
                              const char *link)
 {
@@ -147,35 +139,43 @@ static const char *driver_of(struct arena *arena, const struct root_dir *dir,
 	                                                    : NULL;
 }
 
-/* What stands above the drive: its controller and, of USB, the device itself. */
-static void read_above(struct arena *arena, struct block_raw *raw,
-                       const struct root *root)
+/* The last USB device in a path from its bus on; NULL: none. */
+static const char *end_of_usb(const char *bus)
 {
-	const char *bus = find_bus(raw->path), *usb = NULL;
-	struct root_dir dir;
-	if (!bus || bus == raw->path)
-		return;
-	size_t end = (size_t)(bus - raw->path) - 1, start = end;
-	while (start > 0 && raw->path[start - 1] != '/')
-		start--;
-	raw->controller = arena_copy(arena, raw->path + start, end - start);
-	if (open_place(root, raw->path, end, &dir)) {
-		raw->controller_driver = driver_of(arena, &dir, "driver");
-		raw->plug = read_text(arena, &dir, "removable");
-	}
-	root_dir_close(&dir);
+	const char *usb = NULL;
 	for (const char *at = bus; *at; at += *at == '/') {
 		size_t n = strcspn(at, "/");
 		if (is_usb_device(at, n))
 			usb = at + n;
 		at += n;
 	}
-	if (!usb)
+	return usb;
+}
+
+/* What stands above the drive: its controller and, of USB, the device itself. */
+static void read_above(struct arena *arena, struct block_raw *raw,
+                       const struct root *root)
+{
+	const char *bus = find_bus(raw->path);
+	char place[1024], text[64];
+	if (!bus || bus == raw->path)
 		return;
-	raw->plug = NULL;
-	if (open_place(root, raw->path, (size_t)(usb - raw->path), &dir))
-		raw->plug = read_text(arena, &dir, "removable");
-	root_dir_close(&dir);
+	size_t end = (size_t)(bus - raw->path) - 1, start = end;
+	while (start > 0 && raw->path[start - 1] != '/')
+		start--;
+	raw->controller = arena_copy(arena, raw->path + start, end - start);
+	snprintf(place, sizeof(place), "%.*s", (int)end, raw->path);
+	if (root_link(root, place, "driver", text, sizeof(text)))
+		raw->controller_driver = arena_string(arena, text);
+	/* How the nearest device that can be pulled out is attached. */
+	const char *usb = end_of_usb(bus);
+	if (usb)
+		end = (size_t)(usb - raw->path);
+	snprintf(place, sizeof(place), "%.*s/removable", (int)end, raw->path);
+	ssize_t n = root_read(root, place, text, sizeof(text));
+	while (n > 0 && text[n - 1] == '\n')
+		n--;
+	raw->plug = n > 0 ? arena_copy(arena, text, (size_t)n) : NULL;
 }
 
 /* A drive with several ways to it has no controller above it, but a link to each. */
@@ -235,10 +235,7 @@ void block_read_sysfs(struct block_list *list, struct block_raw *raw,
 void probe_block_run(struct probe_context *ctx, struct probe_outcome *outcome)
 {
 	struct block_list list = {.scan = ctx->scan};
-	if (ctx->root->live)
-		block_gather_live(&list, ctx->root);
-	else
-		block_gather_root(&list, ctx->root);
+	block_gather(&list, ctx->root);
 	block_gather_mounts(&list, ctx->root);
 	if (list.failed) {
 		outcome->status = PROBE_skipped;

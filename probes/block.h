@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Block devices: what gathering fills in, live or from a recorded tree, and how it
- * becomes drives, partitions and file systems. Mapping is pure. */
+ * Block devices: what gathering fills in, of the running machine or a recorded tree, and
+ * how it becomes drives, partitions and file systems. Mapping is pure. */
 #ifndef HWFIT_BLOCK_H
 #define HWFIT_BLOCK_H
 
@@ -69,10 +69,8 @@ void block_read_sysfs(struct block_list *list, struct block_raw *raw,
 /* "loop3", "zram0": made-up devices that hold nothing of the machine's own. */
 bool block_is_made_up(const char *name);
 
-/* Live, through libudev. */
-void block_gather_live(struct block_list *list, const struct root *root);
-/* From sys/class/block (or sys/block) and run/udev/data. */
-void block_gather_root(struct block_list *list, const struct root *root);
+/* From sys/class/block (of a recording also sys/block) and run/udev/data. */
+void block_gather(struct block_list *list, const struct root *root);
 /* Mounted file systems, live with their sizes where asking cannot hang. */
 void block_gather_mounts(struct block_list *list, const struct root *root);
 

@@ -170,18 +170,24 @@ void block_map_filesystems(const struct block_list *list)
 		scan_partial(list->scan, KIND_filesystem, list->failed);
 }
 
-/* The drive of a partition: the one whose place in sysfs it is below. */
+static bool is_above(const struct block_raw *raw, const struct block_raw *part)
+{
+	size_t n = strlen(raw->path);
+	return !raw->is_part && !strncmp(raw->path, part->path, n) &&
+	       part->path[n] == '/' && !strchr(part->path + n + 1, '/');
+}
+
+/* The drive of a partition: the one whose place in sysfs it is below. Where names are in
+ * order it stands before its partitions. */
 static const struct block_raw *drive_of(const struct block_list *list,
                                         const struct block_raw *part)
 {
-	const char *slash = strrchr(part->path, '/');
-	for (size_t i = 0; slash && i < list->n; i++) {
-		const struct block_raw *raw = &list->items[i];
-		size_t n = (size_t)(slash - part->path);
-		if (!raw->is_part && strlen(raw->path) == n &&
-		    !strncmp(raw->path, part->path, n))
+	for (const struct block_raw *raw = part; raw-- > list->items;)
+		if (is_above(raw, part))
 			return raw;
-	}
+	for (const struct block_raw *raw = part + 1; raw < list->items + list->n; raw++)
+		if (is_above(raw, part))
+			return raw;
 	return NULL;
 }
 

@@ -14,6 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/klog.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { READ_ALL = 3, SIZE_BUFFER = 10, LOG_MAX = 4 * 1024 * 1024 };
 
@@ -58,6 +61,40 @@ static void read_log(struct probe_context *ctx)
 	free(live);
 }
 
+/* In place: depmod replaces an index and never writes into one. A recorded tree can
+ * change in any way, and is read. */
+static const char *map_index(const struct root *root, const char *path, size_t *n)
+{
+	int fd = root_file_open(root, path);
+	struct stat st;
+	void *bytes = MAP_FAILED;
+	if (fd >= 0 && !fstat(fd, &st) && st.st_size > 0 &&
+	    st.st_size <= MODULE_INDEX_MAX) {
+		*n = (size_t)st.st_size;
+		bytes = mmap(NULL, *n, PROT_READ, MAP_PRIVATE, fd, 0);
+	}
+	if (fd >= 0)
+		close(fd);
+	return bytes == MAP_FAILED ? NULL : bytes;
+}
+
+static void close_index(struct probe_context *ctx, const char *bytes, size_t n)
+{
+	if (ctx->root->live)
+		munmap((void *)bytes, n);
+}
+
+static const char *read_bytes(struct probe_context *ctx, const char *path, size_t *n)
+{
+	ssize_t got;
+	if (ctx->root->live)
+		return map_index(ctx->root, path, n);
+	const char *bytes =
+	        root_read_all(ctx->root, path, MODULE_INDEX_MAX, &ctx->scan->arena, &got);
+	*n = got > 0 ? (size_t)got : 0;
+	return *n ? bytes : NULL;
+}
+
 /* One index of the running kernel, wherever /lib is. */
 static bool read_index(struct probe_context *ctx, const char *release, const char *name,
                        struct module_index *index)
@@ -65,12 +102,13 @@ static bool read_index(struct probe_context *ctx, const char *release, const cha
 	static const char *const folders[] = {"lib/modules", "usr/lib/modules"};
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
 		char path[256];
-		ssize_t n;
+		size_t n;
 		snprintf(path, sizeof(path), "%s/%.100s/%s", folders[i], release, name);
-		const char *bytes = root_read_all(ctx->root, path, MODULE_INDEX_MAX,
-		                                  &ctx->scan->arena, &n);
-		if (bytes && n > 0 && module_index_open(index, bytes, (size_t)n))
+		const char *bytes = read_bytes(ctx, path, &n);
+		if (bytes && module_index_open(index, bytes, n))
 			return true;
+		if (bytes)
+			close_index(ctx, bytes, n);
 	}
 	return false;
 }
@@ -96,5 +134,7 @@ void probe_drivers_run(struct probe_context *ctx, struct probe_outcome *outcome)
 		outcome->remedy = "run where its modules are installed";
 	}
 	drivers_map(ctx->scan, indexes, n, outcome->why, outcome->remedy);
+	for (size_t i = 0; i < n; i++)
+		close_index(ctx, (const char *)indexes[i].bytes, indexes[i].n);
 	read_log(ctx);
 }

@@ -62,7 +62,7 @@ static bool is_block(const char *name)
 	return text_starts(name, "memory") && isdigit((unsigned char)name[6]);
 }
 
-static void gather(const struct root *root, struct arena *arena, struct raw_memory *raw)
+static void gather(const struct root *root, struct raw_memory *raw)
 {
 	char text[4096];
 	ssize_t n = root_read(root, "proc/meminfo", text, sizeof(text));
@@ -75,12 +75,8 @@ static void gather(const struct root *root, struct arena *arena, struct raw_memo
 	raw->limited = n <= 0 || memory_is_limited(text, (size_t)n);
 	struct root_dir dir;
 	if (root_dir_open(root, NULL, BLOCKS, &dir) &&
-	    root_dir_number(&dir, "block_size_bytes", 16, &raw->block_size)) {
-		size_t count;
-		char **names = root_dir_names(&dir, arena, &count);
-		for (size_t i = 0; i < count; i++)
-			raw->blocks += is_block(names[i]);
-	}
+	    root_dir_number(&dir, "block_size_bytes", 16, &raw->block_size))
+		raw->blocks = root_dir_count(&dir, is_block);
 	root_dir_close(&dir);
 }
 
@@ -133,7 +129,7 @@ void memory_map(struct scan *scan, const struct raw_memory *raw)
 void probe_memory_run(struct probe_context *ctx, struct probe_outcome *outcome)
 {
 	struct raw_memory raw;
-	gather(ctx->root, &ctx->scan->arena, &raw);
+	gather(ctx->root, &raw);
 	memory_map(ctx->scan, &raw);
 	if (raw.total > 0)
 		return;

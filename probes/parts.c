@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe parts.
- * Reads: strings of USB interfaces and descriptors of cameras in sysfs, udev's word on
- *        MTP, what probes pci and usb found
+ * Reads: what probes pci and usb found; udev's word on MTP
  * Makes: printer smartcard_reader camera bluetooth audio phone
  * Needs: nothing. No device is opened or asked
  * Spec:  usb.org, "Defined Class Codes"; see uvc.h */
@@ -9,88 +8,79 @@
 
 #include "probes/table.h"
 #include "probes/udev_data.h"
+#include "probes/usb.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define DEVICES "sys/bus/usb/devices"
 
+static bool is_one_of(int32_t class_code, const uint8_t *classes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (class_code >> 16 == classes[i])
+			return true;
+	return false;
+}
+
+/* A player speaks MTP through an interface of its own: not one of sound, input, printers,
+ * hubs, smart cards or video. */
+static bool may_be_mtp(const struct usb_descriptors *d)
+{
+	static const uint8_t others[] = {0x01, 0x03, 0x07, 0x09, 0x0b, 0x0e};
+	for (size_t i = 0; i < d->n; i++)
+		if (!is_one_of(d->interfaces[i].class_code, others, sizeof(others)))
+			return true;
+	return !d->n;
+}
+
+static bool has_video(const struct usb_descriptors *d)
+{
+	static const uint8_t video[] = {0x0e};
+	for (size_t i = 0; i < d->n; i++)
+		if (is_one_of(d->interfaces[i].class_code, video, sizeof(video)))
+			return true;
+	return false;
+}
+
 /* Does udev know the device for one that speaks MTP (the rules of libmtp)? */
-static bool is_mtp(struct probe_context *ctx, const struct root_dir *devices,
-                   const char *device)
+static bool is_mtp(struct probe_context *ctx, const char *device)
 {
 	static const char name[] = "ID_MTP_DEVICE";
-	char path[320], number[32], bytes[8192];
+	char path[320], number[32] = "", bytes[8192];
 	struct udev_property p;
 	size_t at = 0;
-	snprintf(path, sizeof(path), "%.200s/dev", device);
-	if (!root_dir_string(devices, path, number, sizeof(number)))
+	snprintf(path, sizeof(path), DEVICES "/%.200s/dev", device);
+	ssize_t n = root_read(ctx->root, path, number, sizeof(number) - 1);
+	number[n > 0 ? strcspn(number, "\n") : 0] = '\0';
+	/* It becomes part of a path. */
+	if (!*number || number[strspn(number, "0123456789:")])
 		return false;
 	snprintf(path, sizeof(path), "run/udev/data/c%s", number);
-	ssize_t n = root_read(ctx->root, path, bytes, sizeof(bytes));
+	n = root_read(ctx->root, path, bytes, sizeof(bytes));
 	while (n > 0 && udev_data_next(bytes, (size_t)n, &at, &p))
 		if (p.name_size == strlen(name) && !memcmp(p.name, name, p.name_size))
 			return p.value_size == 1 && *p.value == '1';
 	return false;
 }
 
-/* Strings of the interfaces NAME:… of a device. */
-static const char *read_strings(struct probe_context *ctx, const struct root_dir *devices,
-                                char **names, size_t n, const char *device)
-{
-	struct buf text = BUF_EMPTY;
-	size_t length = strlen(device);
-	for (size_t i = 0; i < n; i++) {
-		char path[320], string[256];
-		if (strncmp(names[i], device, length) != 0 || names[i][length] != ':')
-			continue;
-		snprintf(path, sizeof(path), "%.200s/interface", names[i]);
-		if (root_dir_string(devices, path, string, sizeof(string)))
-			buf_format(&text, "%s%s", text.n ? " " : "", string);
-	}
-	if (is_mtp(ctx, devices, device))
-		buf_add_string(&text, text.n ? " MTP" : "MTP");
-	const char *copy =
-	        text.n ? arena_copy(&ctx->scan->arena, text.text, text.n) : NULL;
-	buf_done(&text);
-	return copy;
-}
-
-static void read_video(struct probe_context *ctx, const struct component *usb,
-                       struct uvc_modes *video)
-{
-	enum { DESCRIPTORS_MAX = 65536 };
-	char path[320];
-	ssize_t n;
-	snprintf(path, sizeof(path), DEVICES "/%.200s/descriptors", usb->key);
-	char *bytes =
-	        root_read_all(ctx->root, path, DESCRIPTORS_MAX, &ctx->scan->arena, &n);
-	if (bytes && n > 0)
-		uvc_read(video, (const uint8_t *)bytes, (size_t)n);
-}
-
 void probe_parts_run(struct probe_context *ctx, struct probe_outcome *outcome)
 {
-	const struct component_list *usb = &ctx->scan->kinds[KIND_usb];
 	struct arena *arena = &ctx->scan->arena;
-	struct parts_strings *strings =
-	        arena_alloc(arena, (usb->n + 1) * sizeof(*strings));
-	struct root_dir devices;
-	size_t count = 0, n = 0;
+	size_t count = 0, n = ctx->usb ? ctx->usb->n : 0;
+	struct parts_strings *strings = arena_alloc(arena, (n + 1) * sizeof(*strings));
 	(void)outcome;
-	if (root_dir_open(ctx->root, NULL, DEVICES, &devices)) {
-		char **names = root_dir_names(&devices, arena, &n);
-		for (size_t i = 0; i < usb->n; i++) {
-			struct parts_strings *s = &strings[count];
-			const char *key = usb->items[i]->key;
-			bool video = parts_has_interface(usb->items[i], "0e");
-			*s = (struct parts_strings){.device = key};
-			s->text = read_strings(ctx, &devices, names, n, key);
-			if (video)
-				read_video(ctx, usb->items[i], &s->video);
-			count += s->text || video;
-		}
+	for (size_t i = 0; i < n; i++) {
+		const struct usb_raw *raw = &ctx->usb->items[i];
+		struct parts_strings *s = &strings[count];
+		bool video = has_video(&raw->descriptors);
+		*s = (struct parts_strings){.device = raw->name, .text = raw->strings};
+		if (may_be_mtp(&raw->descriptors) && is_mtp(ctx, raw->name))
+			s->text =
+			        s->text ? arena_join(arena, s->text, " ", "MTP") : "MTP";
+		if (video && raw->bytes)
+			uvc_read(&s->video, raw->bytes, raw->size);
+		count += s->text || video;
 	}
-	root_dir_close(&devices);
 	parts_map(ctx->scan, strings, count);
 }

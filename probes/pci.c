@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe pci.
- * Reads: libpci (sysfs bus/pci); of a recorded tree sys/bus/pci/devices itself, or
- *        pci.dump, the output of `lspci -x`; sysfs current_link_speed … of PCI Express
- *        names of drivers in sysfs class/drm
+ * Reads: sysfs bus/pci/devices: uevent, revision, numa_node, current_link_speed … of PCI
+ *        Express; of a recording also config, or pci.dump, the output of `lspci -x`,
+ *        through libpci; names of drivers in sysfs class/drm
  * Makes: pci gpu
- * Needs: nothing. Never reads configuration space of the running machine, nor anything
- *        that would wake a sleeping device
+ * Needs: nothing. Reads of configuration space of the running machine at most the header,
+ *        and nothing that would wake a sleeping device
  * Spec:  kernel Documentation/ABI/testing/sysfs-bus-pci */
 #include "probes/pci.h"
 
@@ -63,23 +63,34 @@ static unsigned read_speed(const struct root_dir *dir, const char *name)
 	return root_dir_string(dir, name, text, sizeof(text)) ? pci_parse_speed(text) : 0;
 }
 
-void pci_read_extras(struct pci_raw *raw, const struct root_dir *dir)
+/* Kernels that show power_state (5.11) show the link of whatever has one; a running one
+ * shows it of every function. */
+static bool shows_links(struct pci_list *list, const struct root_dir *dir)
+{
+	if (!dir->root->live || !list->shows_links)
+		list->shows_links = root_dir_has(dir, "power_state");
+	return list->shows_links;
+}
+
+bool pci_is_asleep(const struct root_dir *dir)
 {
 	char status[32];
-	bool driver = root_dir_link(dir, "driver", raw->driver, sizeof(raw->driver));
-	raw->driver_state = driver ? PCI_READ : PCI_NONE;
+	return root_dir_string(dir, "power/runtime_status", status, sizeof(status)) &&
+	       !strcmp(status, "suspended");
+}
+
+void pci_read_link(struct pci_list *list, struct pci_raw *raw, const struct root_dir *dir)
+{
 	if (raw->class_code >> 16 == 0x03 &&
 	    root_dir_number(dir, "mem_info_vram_total", 10, &raw->vram))
 		raw->vram_state = PCI_READ;
-	/* Kernels that show power_state (5.11) show the link of whatever has one. */
 	if (!root_dir_has(dir, "current_link_speed")) {
-		if (root_dir_has(dir, "power_state"))
+		if (shows_links(list, dir))
 			raw->link.state = PCI_NONE;
 		return;
 	}
 	/* The kernel wakes a device to read its link. */
-	if (root_dir_string(dir, "power/runtime_status", status, sizeof(status)) &&
-	    strcmp(status, "suspended") == 0 && dir->root->live) {
+	if (dir->root->live && pci_is_asleep(dir)) {
 		raw->link.state = PCI_ASLEEP;
 		return;
 	}
@@ -90,7 +101,7 @@ void pci_read_extras(struct pci_raw *raw, const struct root_dir *dir)
 	raw->link.max_width = read_width(dir, "max_link_width");
 }
 
-/* The probe of the whole: live, from a tree, or from a dump in it. */
+/* The probe of the whole: from sysfs, or from a dump in a recording. */
 static bool gather(struct pci_list *list, const struct root *root)
 {
 	struct root_dir devices;
@@ -105,10 +116,8 @@ static bool gather(struct pci_list *list, const struct root *root)
 		return true;
 	}
 	bool there = root_dir_open(root, NULL, DEVICES, &devices);
-	if (there && root->live)
-		pci_gather_live(list, root);
-	else if (there)
-		pci_gather_root(list, &devices);
+	if (there)
+		pci_gather_sysfs(list, &devices);
 	root_dir_close(&devices);
 	return there;
 }

@@ -49,21 +49,24 @@ struct pci_list {
 	const char *source; /* NULL: the sources of the facts' rows */
 	const char *silent; /* why a fact is missing that the source does not tell */
 	const char *failed; /* why the list may lack functions; NULL: it is whole */
+	bool shows_links;   /* the kernel shows the link of what has one */
 };
 
 /* A new item of the list, all of it unknown; valid until the next one. */
 struct pci_raw *pci_add(struct pci_list *list);
 
-/* All functions that libpci finds: live with its sysfs method, or in the output of
- * `lspci -x` at the path. What libpci complains of is in list->failed. */
-void pci_gather_live(struct pci_list *list, const struct root *root);
+/* All functions of sys/bus/pci/devices, which is open. */
+void pci_gather_sysfs(struct pci_list *list, const struct root_dir *devices);
+/* All that libpci finds in the output of `lspci -x` at the path. What it complains of is
+ * in list->failed. */
 void pci_gather_dump(struct pci_list *list, const char *path);
-/* From sys/bus/pci/devices of a recorded tree, which is open. */
-void pci_gather_root(struct pci_list *list, const struct root_dir *devices);
 
-/* What sysfs tells beside libpci: driver, link and graphics memory of a function whose
- * directory this is. */
-void pci_read_extras(struct pci_raw *raw, const struct root_dir *dir);
+/* Does the function whose directory this is sleep, so that the kernel would wake it to
+ * read of it? */
+bool pci_is_asleep(const struct root_dir *dir);
+/* Link and graphics memory of a function of known class whose directory this is. */
+void pci_read_link(struct pci_list *list, struct pci_raw *raw,
+                   const struct root_dir *dir);
 /* "8.0 GT/s PCIe" in tenths of GT/s; 0 when it is not one. */
 unsigned pci_parse_speed(const char *text);
 

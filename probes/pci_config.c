@@ -131,6 +131,10 @@ void pci_read_modalias(struct pci_raw *raw)
 	static const char *const marks[] = {"pci:v", "d", "sv", "sd", "bc", "sc", "i"};
 	static const size_t digits[] = {8, 8, 8, 8, 2, 2, 2};
 	int32_t number[7];
+	if (raw->vendor != PCI_UNKNOWN && raw->device != PCI_UNKNOWN &&
+	    raw->subsystem_vendor != PCI_UNKNOWN &&
+	    raw->subsystem_device != PCI_UNKNOWN && raw->class_code != PCI_UNKNOWN)
+		return;
 	const char *at = raw->modalias;
 	for (size_t i = 0; i < 7; i++)
 		number[i] = alias_number(&at, marks[i], digits[i]);

@@ -60,7 +60,7 @@ static void map_hex(const struct mapping *m, enum fact_id fact, int32_t number,
 		silent(m, fact);
 		return;
 	}
-	snprintf(text, sizeof(text), "%0*x", digits, (unsigned)number);
+	text_hex(text, (uint32_t)number, (unsigned)digits);
 	fact_set_string(m->scan, m->c, fact, text);
 	source(m, fact);
 }

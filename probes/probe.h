@@ -11,10 +11,13 @@
 #include "facts/scan.h"
 #include "probes/root.h"
 
+struct usb_list;
+
 struct probe_context {
 	struct scan *scan;
 	const struct root *root;
 	bool deep;
+	const struct usb_list *usb; /* what probe usb gathered; NULL: it did not run */
 };
 
 /* How a run ended when it was not simply well: why and what would help, in the arena of

@@ -5,6 +5,7 @@
 #include "base/archive.h"
 #include "base/folder.h"
 #include "base/text.h"
+#include "probes/uevent.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -16,6 +17,9 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+/* What the kernel says of the size of each file in sysfs. */
+enum { PAGE = 4096 };
 
 /* Of an open that renames elsewhere disturb; each takes some microseconds. */
 enum { TRIES_MAX = 100000 };
@@ -132,33 +136,54 @@ static int name_order(const void *a, const void *b)
 	return order ? order : strcmp(x, y);
 }
 
-char **root_dir_names(const struct root_dir *dir, struct arena *arena, size_t *n)
+static DIR *list_start(const struct root_dir *dir)
 {
-	*n = 0;
 	int fd = open_at(dir->root, dir->root->live ? dir : NULL,
 	                 dir->root->live ? "." : dir->path, O_RDONLY | O_DIRECTORY);
 	DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
-	if (!stream) {
-		if (fd >= 0)
-			close(fd);
+	if (!stream && fd >= 0)
+		close(fd);
+	return stream;
+}
+
+/* The next name but "." and ".."; NULL at the end. */
+static const char *list_next(DIR *stream)
+{
+	for (struct dirent *e; (e = readdir(stream));)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			return e->d_name;
+	return NULL;
+}
+
+char **root_dir_names(const struct root_dir *dir, struct arena *arena, size_t *n)
+{
+	DIR *stream = list_start(dir);
+	*n = 0;
+	if (!stream)
 		return NULL;
-	}
 	char **names = NULL;
 	size_t room = 0;
-	for (struct dirent *e; (e = readdir(stream));) {
-		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
-			continue;
+	for (const char *name; (name = list_next(stream));) {
 		names = memory_room(names, *n, &room, sizeof(*names));
-		names[(*n)++] = arena_string(arena, e->d_name);
+		names[(*n)++] = arena_string(arena, name);
 	}
 	closedir(stream);
 	if (*n > 1)
 		qsort(names, *n, sizeof(*names), name_order);
-	char **kept = arena_alloc(arena, *n * sizeof(*names));
-	if (*n)
-		memcpy(kept, names, *n * sizeof(*names));
+	char **kept = arena_items(arena, names, *n, sizeof(*names));
 	free(names);
 	return kept;
+}
+
+size_t root_dir_count(const struct root_dir *dir, bool (*counts)(const char *name))
+{
+	DIR *stream = list_start(dir);
+	size_t n = 0;
+	for (const char *name; stream && (name = list_next(stream));)
+		n += counts(name);
+	if (stream)
+		closedir(stream);
+	return n;
 }
 
 static ssize_t read_open_file(int fd, void *bytes, size_t room)
@@ -178,7 +203,7 @@ static ssize_t read_open_file(int fd, void *bytes, size_t room)
 		done += (size_t)n;
 		/* A sysfs attribute comes in one piece of at most a page: no second read.
 		 */
-		if (n < 4096)
+		if (n < PAGE)
 			break;
 	}
 	close(fd);
@@ -201,28 +226,79 @@ int root_file_open(const struct root *root, const char *path)
 	return open_at(root, NULL, path, O_RDONLY);
 }
 
-char *root_read_all(const struct root *root, const char *path, size_t limit,
-                    struct arena *arena, ssize_t *n)
+/* Reads to the end, or until the room is full; -errno. */
+static ssize_t read_to_end(int fd, char *bytes, size_t room)
 {
-	int fd = open_at(root, NULL, path, O_RDONLY);
-	if (fd < 0) {
-		*n = -errno;
-		return NULL;
+	size_t done = 0;
+	while (done < room) {
+		ssize_t n = read(fd, bytes + done, room - done);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -errno;
+		if (!n)
+			break;
+		done += (size_t)n;
 	}
+	return (ssize_t)done;
+}
+
+/* What has no size, as files of the kernel: piece by piece. */
+static char *read_pieces(int fd, size_t limit, struct arena *arena, ssize_t *n)
+{
 	struct buf text = BUF_EMPTY;
-	char chunk[16384];
+	char piece[16384];
 	ssize_t got;
-	while ((got = read(fd, chunk, sizeof(chunk))) != 0) {
+	while ((got = read(fd, piece, sizeof(piece))) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0 || text.n + (size_t)got > limit)
 			break;
-		buf_add(&text, chunk, (size_t)got);
+		buf_add(&text, piece, (size_t)got);
 	}
 	*n = got < 0 ? -errno : got > 0 ? -EFBIG : (ssize_t)text.n;
-	close(fd);
 	char *copy = *n >= 0 ? arena_copy(arena, text.text, text.n) : NULL;
 	buf_done(&text);
+	return copy;
+}
+
+char *root_read_all(const struct root *root, const char *path, size_t limit,
+                    struct arena *arena, ssize_t *n)
+{
+	int fd = open_at(root, NULL, path, O_RDONLY);
+	struct stat st;
+	char *text = NULL;
+	if (fd < 0 || fstat(fd, &st)) {
+		*n = -errno;
+		if (fd >= 0)
+			close(fd);
+		return NULL;
+	}
+	/* A large file goes straight to its place, unless it grows meanwhile. */
+	size_t size = st.st_size > PAGE ? (size_t)st.st_size : 0;
+	if (size && size <= limit) {
+		text = arena_room(arena, size + 1);
+		*n = read_to_end(fd, text, size + 1);
+		if (*n >= 0 && (size_t)*n <= size)
+			text[*n] = '\0';
+		else
+			text = NULL;
+	}
+	if (!text && size && lseek(fd, 0, SEEK_SET))
+		*n = -errno;
+	else if (!text)
+		text = read_pieces(fd, limit, arena, n);
+	close(fd);
+	return text;
+}
+
+char *root_dir_attribute(const struct root_dir *dir, const char *name, size_t limit,
+                         struct arena *arena, ssize_t *n)
+{
+	char *bytes = memory_resize(NULL, limit);
+	*n = root_dir_read(dir, name, bytes, limit);
+	char *copy = *n >= 0 ? arena_copy(arena, bytes, (size_t)*n) : NULL;
+	free(bytes);
 	return copy;
 }
 
@@ -268,45 +344,9 @@ bool root_dir_link(const struct root_dir *dir, const char *name, char *text, siz
 bool root_dir_uevent(const struct root_dir *dir, const char *name, char *text,
                      size_t room)
 {
-	char lines[4096];
-	size_t length = strlen(name);
-	text[0] = '\0';
-	if (!root_dir_string(dir, "uevent", lines, sizeof(lines)))
-		return false;
-	for (char *line = lines, *next; line; line = next) {
-		next = strchr(line, '\n');
-		if (next)
-			*next++ = '\0';
-		if (strncmp(line, name, length) != 0 || line[length] != '=')
-			continue;
-		snprintf(text, room, "%s", line + length + 1);
-		return text[0];
-	}
-	return false;
-}
-
-/* What the kernel calls the open file. */
-static bool fd_path(int fd, char *path, size_t room)
-{
-	char link[64];
-	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
-	ssize_t n = readlink(link, path, room - 1);
-	path[n > 0 ? n : 0] = '\0';
-	return n > 0 && (size_t)n < room - 1;
-}
-
-bool root_dir_place(const struct root_dir *dir, char *place, size_t room)
-{
-	char base[1024], path[1024];
-	place[0] = '\0';
-	if (!fd_path(dir->root->fd, base, sizeof(base)) ||
-	    !fd_path(dir->fd, path, sizeof(path)))
-		return false;
-	size_t n = strcmp(base, "/") ? strlen(base) : 0;
-	if (strncmp(path, base, n) != 0 || path[n] != '/' || strlen(path + n + 1) >= room)
-		return false;
-	snprintf(place, room, "%s", path + n + 1);
-	return true;
+	struct uevent uevent;
+	uevent_read(dir, "uevent", &uevent);
+	return uevent_get(&uevent, name, text, room);
 }
 
 bool root_dir_has(const struct root_dir *dir, const char *name)

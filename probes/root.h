@@ -41,6 +41,9 @@ void root_dir_close(struct root_dir *dir);
 /* The names in it but "." and "..", sorted naturally, in the arena. */
 char **root_dir_names(const struct root_dir *dir, struct arena *arena, size_t *n);
 
+/* How many of them count; 0 when it cannot be listed. */
+size_t root_dir_count(const struct root_dir *dir, bool (*counts)(const char *name));
+
 /* Reads at most room bytes. The number read, or -errno (-ENOENT, -EACCES, …). A file with
  * more gives its first room bytes. */
 ssize_t root_dir_read(const struct root_dir *dir, const char *name, void *bytes,
@@ -53,6 +56,11 @@ int root_file_open(const struct root *root, const char *path);
 char *root_read_all(const struct root *root, const char *path, size_t limit,
                     struct arena *arena, ssize_t *n);
 
+/* The same of a file of sysfs below dir, which comes in pages: what is shorter than one
+ * is the last, and is not asked for more. At most limit bytes of it. */
+char *root_dir_attribute(const struct root_dir *dir, const char *name, size_t limit,
+                         struct arena *arena, ssize_t *n);
+
 /* An attribute as a string without the newline at its end, at most room - 1 bytes. False
  * (and "") when it cannot be read or is empty. */
 bool root_dir_string(const struct root_dir *dir, const char *name, char *text,
@@ -62,8 +70,18 @@ bool root_dir_number(const struct root_dir *dir, const char *name, int base,
                      int64_t *number);
 /* The last part of where a link points ("ahci" for driver). False when it is no link. */
 bool root_dir_link(const struct root_dir *dir, const char *name, char *text, size_t room);
-/* The value of NAME=value in the uevent file of a device. False when it is not there. */
+/* The value of NAME=value in the uevent file of a device; who wants several reads it once
+ * (uevent.h). False when it is not there. */
 bool root_dir_uevent(const struct root_dir *dir, const char *name, char *text,
+                     size_t room);
+/* The last part of where the link `name` in a folder points, the folder being a path from
+ * the root without links. */
+bool root_link(const struct root *root, const char *folder, const char *name, char *text,
+               size_t room);
+/* Where a link points, as a path from the root ("sys/devices/…/input3" of input3 in
+ * sys/class/input); what is there is not looked at. False, and "", when it is no link of
+ * that kind. */
+bool root_dir_target(const struct root_dir *dir, const char *name, char *place,
                      size_t room);
 /* Where the directory truly is, links resolved, below the root: "devices/…" of
  * "class/block/sda". False when that cannot be found out. */

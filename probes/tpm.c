@@ -67,6 +67,9 @@ static void gather_acpi_device(const struct root_dir *devices, const char *name,
 {
 	char path[128], modalias[256];
 	int64_t status = 0xf; /* a device without _STA is there */
+	/* The kernel names a device by its first id; one without any by this word. */
+	if (text_starts(name, "device:"))
+		return;
 	snprintf(path, sizeof(path), "%s/modalias", name);
 	if (!root_dir_string(devices, path, modalias, sizeof(modalias)))
 		return;

@@ -1,20 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe usb.
- * Reads: libusb; of a recorded tree, and of devices that libusb does not show, sysfs
- *        bus/usb/devices: descriptors, speed, manufacturer, product, serial, drivers
- * Makes: usb
- * Needs: nothing. No device is opened or asked: the kernel keeps what it read when the
- *        device was plugged in
- * Spec:  USB 2.0, chapter 9; kernel Documentation/ABI/testing/sysfs-bus-usb */
+ * Reads: sysfs bus/usb/devices: descriptors, speed, manufacturer, product, serial,
+ * removable of devices; uevent, interface of interfaces. Not through libusb, which has
+ * udev walk through all of it first and has no root of its own Makes: usb Needs: nothing.
+ * No device is opened or asked: the kernel keeps what it read when the device was plugged
+ * in Spec:  USB 2.0, chapter 9; kernel Documentation/ABI/testing/sysfs-bus-usb */
 #include "probes/usb.h"
 
+#include "base/text.h"
 #include "probes/table.h"
+#include "probes/uevent.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define DEVICES "sys/bus/usb/devices"
+
+/* Of the device descriptor. (USB 2.0, 9.6.1) */
+enum {
+	AT_MANUFACTURER = 14,
+	AT_PRODUCT = 15,
+	AT_SERIAL = 16,
+	AT_CONFIGURATIONS = 17,
+	DEVICE_DESCRIPTOR = 18,
+};
 
 struct usb_raw *usb_add(struct usb_list *list, const char *name)
 {
@@ -33,23 +43,22 @@ struct usb_raw *usb_add(struct usb_list *list, const char *name)
 	return raw;
 }
 
+/* As the names of a folder are sorted. */
+static int name_order(const void *key, const void *item)
+{
+	const char *name = ((const struct usb_raw *)item)->name;
+	int order = text_natural_order(key, name);
+	return order ? order : strcmp(key, name);
+}
+
 struct usb_raw *usb_find(const struct usb_list *list, const char *name)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (!strcmp(list->items[i].name, name))
-			return &list->items[i];
-	return NULL;
+	return list->n ? bsearch(name, list->items, list->n, sizeof(*list->items),
+	                         name_order)
+	               : NULL;
 }
 
-static bool open_device(const struct usb_list *list, const char *name,
-                        struct root_dir *dir)
-{
-	char path[320];
-	snprintf(path, sizeof(path), DEVICES "/%s", name);
-	return root_dir_open(list->root, NULL, path, dir);
-}
-
-static const char *read_text(const struct usb_list *list, const struct root_dir *dir,
+static const char *read_text(struct usb_list *list, const struct root_dir *dir,
                              const char *name)
 {
 	char text[512];
@@ -78,17 +87,6 @@ static int32_t read_class(const struct root_dir *dir, const char *const names[3]
 	return code;
 }
 
-/* "9/0/1" of the uevent file, for recordings of that alone. */
-static int32_t read_uevent_class(const struct root_dir *dir, const char *name)
-{
-	char text[32];
-	unsigned class, sub, protocol;
-	bool read = root_dir_uevent(dir, name, text, sizeof(text)) &&
-	            sscanf(text, "%3u/%3u/%3u", &class, &sub, &protocol) == 3 &&
-	            class < 256 && sub < 256 && protocol < 256;
-	return read ? (int32_t)(class << 16 | sub << 8 | protocol) : USB_UNKNOWN;
-}
-
 /* One attribute for each number, where the descriptors were not recorded. */
 static void read_identity(struct usb_descriptors *d, const struct root_dir *dir)
 {
@@ -105,26 +103,57 @@ static void read_identity(struct usb_descriptors *d, const struct root_dir *dir)
 		d->usb_version = (int32_t)(major << 8 | minor);
 }
 
-void usb_gather_sysfs(struct usb_list *list, const char *name)
+/* Which configuration is active is asked of a device with several alone. */
+static void read_descriptors(struct usb_list *list, struct usb_raw *raw,
+                             const struct root_dir *dir)
+{
+	char text[16];
+	ssize_t n;
+	int active = USB_UNKNOWN;
+	char *bytes = root_dir_attribute(dir, "descriptors", USB_DESCRIPTORS_MAX,
+	                                 &list->scan->arena, &n);
+	if (!bytes || n <= 0) {
+		read_identity(&raw->descriptors, dir);
+		return;
+	}
+	raw->bytes = (const uint8_t *)bytes;
+	raw->size = (size_t)n;
+	bool several = n < DEVICE_DESCRIPTOR || raw->bytes[AT_CONFIGURATIONS] != 1;
+	if (several && root_dir_string(dir, "bConfigurationValue", text, sizeof(text)))
+		active = atoi(text);
+	usb_read_descriptors(&raw->descriptors, raw->bytes, raw->size, active);
+}
+
+/* A string that a device says it does not have has no file. That the serial number of a
+ * root hub is the address of its controller. */
+static bool has_string(const struct usb_raw *raw, size_t at)
+{
+	if (at == AT_SERIAL && !strncmp(raw->name, "usb", 3))
+		return false;
+	return raw->size < DEVICE_DESCRIPTOR || raw->bytes[at];
+}
+
+static void read_device(struct usb_list *list, const struct root_dir *devices,
+                        const char *name)
 {
 	struct root_dir dir;
 	struct usb_raw *raw = usb_add(list, name);
-	if (!open_device(list, name, &dir)) {
-		root_dir_close(&dir);
-		return;
+	const struct {
+		const char **text, *name;
+		size_t at;
+	} strings[] = {
+	        {&raw->manufacturer, "manufacturer", AT_MANUFACTURER},
+	        {&raw->product, "product", AT_PRODUCT},
+	        {&raw->serial, "serial", AT_SERIAL},
+	};
+	if (root_dir_open(devices->root, devices, name, &dir)) {
+		read_descriptors(list, raw, &dir);
+		raw->speed = read_text(list, &dir, "speed");
+		raw->removable = read_text(list, &dir, "removable");
+		for (size_t i = 0; i < sizeof(strings) / sizeof(*strings); i++)
+			if (has_string(raw, strings[i].at))
+				*strings[i].text = read_text(list, &dir, strings[i].name);
 	}
-	char path[512], configuration[16];
-	ssize_t n;
-	bool active = root_dir_string(&dir, "bConfigurationValue", configuration,
-	                              sizeof(configuration));
-	snprintf(path, sizeof(path), "%.400s/descriptors", dir.path);
-	char *bytes = root_read_all(list->root, path, USB_DESCRIPTORS_MAX,
-	                            &list->scan->arena, &n);
-	if (bytes && n > 0)
-		usb_read_descriptors(&raw->descriptors, (const uint8_t *)bytes, (size_t)n,
-		                     active ? atoi(configuration) : USB_UNKNOWN);
-	else
-		read_identity(&raw->descriptors, &dir);
 	root_dir_close(&dir);
 }
 
@@ -135,56 +164,89 @@ static struct usb_interface *interface_at(struct usb_descriptors *d, int number)
 			return &d->interfaces[i];
 	if (d->n == USB_INTERFACES_MAX)
 		return NULL;
-	d->interfaces[d->n] = (struct usb_interface){number, USB_UNKNOWN, NULL, NULL};
+	d->interfaces[d->n] =
+	        (struct usb_interface){number, USB_UNKNOWN, true, NULL, NULL};
 	return &d->interfaces[d->n++];
 }
 
-static void read_interface(struct usb_list *list, struct usb_raw *raw, const char *name)
+/* Class, subclass and protocol as the kernel writes them: "9/0/1". */
+static int32_t uevent_class(const struct uevent *uevent)
+{
+	char text[32];
+	unsigned class, sub, protocol;
+	bool read = uevent_get(uevent, "INTERFACE", text, sizeof(text)) &&
+	            sscanf(text, "%3u/%3u/%3u", &class, &sub, &protocol) == 3 &&
+	            class < 256 && sub < 256 && protocol < 256;
+	return read ? (int32_t)(class << 16 | sub << 8 | protocol) : USB_UNKNOWN;
+}
+
+static void add_strings(struct usb_list *list, struct usb_raw *raw,
+                        const struct root_dir *dir)
+{
+	char text[256];
+	if (!root_dir_string(dir, "interface", text, sizeof(text)))
+		return;
+	raw->strings = raw->strings
+	                       ? arena_join(&list->scan->arena, raw->strings, " ", text)
+	                       : arena_string(&list->scan->arena, text);
+}
+
+/* What stands beside the uevent file, or in its place where a recording has none. */
+static void read_missing(struct usb_list *list, struct usb_raw *raw,
+                         struct usb_interface *interface, const struct root_dir *dir)
 {
 	static const char *const names[] = {"bInterfaceClass", "bInterfaceSubClass",
 	                                    "bInterfaceProtocol"};
+	char driver[64];
+	if (!interface->driver && root_dir_link(dir, "driver", driver, sizeof(driver)))
+		interface->driver = arena_string(&list->scan->arena, driver);
+	if (!interface->modalias)
+		interface->modalias = read_text(list, dir, "modalias");
+	if (interface->class_code == USB_UNKNOWN)
+		interface->class_code = read_class(dir, names);
+	if (interface->named)
+		add_strings(list, raw, dir);
+}
+
+static void read_interface(struct usb_list *list, struct usb_raw *raw,
+                           const struct root_dir *devices, const char *name)
+{
 	struct root_dir dir;
+	struct uevent uevent;
+	char text[320];
 	const char *dot = strrchr(name, '.');
 	struct usb_interface *interface =
 	        dot ? interface_at(&raw->descriptors, atoi(dot + 1)) : NULL;
-	if (interface && open_device(list, name, &dir)) {
-		char driver[64];
-		if (root_dir_link(&dir, "driver", driver, sizeof(driver)))
-			interface->driver = arena_string(&list->scan->arena, driver);
-		interface->modalias = read_text(list, &dir, "modalias");
-		if (!interface->modalias &&
-		    root_dir_uevent(&dir, "MODALIAS", driver, sizeof(driver)))
-			interface->modalias = arena_string(&list->scan->arena, driver);
-		if (interface->class_code == USB_UNKNOWN)
-			interface->class_code = read_class(&dir, names);
-		if (interface->class_code == USB_UNKNOWN)
-			interface->class_code = read_uevent_class(&dir, "INTERFACE");
-		root_dir_close(&dir);
-	}
+	if (!interface)
+		return;
+	snprintf(text, sizeof(text), "%.300s/uevent", name);
+	uevent_read(devices, text, &uevent);
+	if (uevent_get(&uevent, "DRIVER", text, sizeof(text)))
+		interface->driver = arena_string(&list->scan->arena, text);
+	if (uevent_get(&uevent, "MODALIAS", text, sizeof(text)))
+		interface->modalias = arena_string(&list->scan->arena, text);
+	if (interface->class_code == USB_UNKNOWN)
+		interface->class_code = uevent_class(&uevent);
+	if (interface->driver && interface->modalias &&
+	    interface->class_code != USB_UNKNOWN && !interface->named)
+		return;
+	if (root_dir_open(devices->root, devices, name, &dir))
+		read_missing(list, raw, interface, &dir);
+	root_dir_close(&dir);
 }
 
-/* What sysfs has beside the descriptors. */
-static void read_rest(struct usb_list *list, struct usb_raw *raw)
+/* The device of an interface: "1-4.2" of "1-4.2:1.0"; of "1-0:1.0" the root hub usb1. */
+static struct usb_raw *device_of(const struct usb_list *list, const char *interface)
 {
-	struct root_dir dir;
-	char prefix[80];
-	unsigned bus;
-	if (open_device(list, raw->name, &dir)) {
-		raw->speed = read_text(list, &dir, "speed");
-		raw->manufacturer = read_text(list, &dir, "manufacturer");
-		raw->product = read_text(list, &dir, "product");
-		raw->serial = read_text(list, &dir, "serial");
-		raw->removable = read_text(list, &dir, "removable");
-	}
-	root_dir_close(&dir);
-	/* The interface of the root hub usb1 is 1-0:1.0. */
-	if (sscanf(raw->name, "usb%u", &bus) == 1)
-		snprintf(prefix, sizeof(prefix), "%u-0:", bus);
-	else
-		snprintf(prefix, sizeof(prefix), "%.64s:", raw->name);
-	for (size_t i = 0; i < list->name_count; i++)
-		if (!strncmp(list->names[i], prefix, strlen(prefix)))
-			read_interface(list, raw, list->names[i]);
+	char name[80];
+	size_t n = strcspn(interface, ":");
+	if (!interface[n] || n >= sizeof(name))
+		return NULL;
+	snprintf(name, sizeof(name), "%.*s", (int)n, interface);
+	size_t bus = strspn(name, "0123456789");
+	if (bus && !strcmp(name + bus, "-0"))
+		snprintf(name, sizeof(name), "usb%.*s", (int)bus, interface);
+	return usb_find(list, name);
 }
 
 /* "usb1" and "1-4.2"; not "1-4.2:1.0", an interface, nor what drivers add. */
@@ -197,39 +259,39 @@ static bool is_device(const char *name)
 	       (hub || strchr(digits, '-'));
 }
 
-/* Devices of sysfs that are not in the list yet; how many that were. */
-static size_t add_missing(struct usb_list *list)
+void usb_gather(struct usb_list *list, const struct root_dir *devices)
 {
-	size_t before = list->n;
-	for (size_t i = 0; i < list->name_count; i++)
-		if (is_device(list->names[i]) && !usb_find(list, list->names[i]))
-			usb_gather_sysfs(list, list->names[i]);
-	return list->n - before;
+	size_t n;
+	char **names = root_dir_names(devices, &list->scan->arena, &n);
+	if (!names)
+		list->failed = "the folder of the USB devices cannot be listed";
+	for (size_t i = 0; i < n; i++)
+		list->room += is_device(names[i]);
+	list->items = arena_alloc(&list->scan->arena, list->room * sizeof(*list->items));
+	for (size_t i = 0; i < n; i++)
+		if (is_device(names[i]))
+			read_device(list, devices, names[i]);
+	for (size_t i = 0; i < n; i++) {
+		struct usb_raw *raw = device_of(list, names[i]);
+		if (raw)
+			read_interface(list, raw, devices, names[i]);
+	}
 }
 
 void probe_usb_run(struct probe_context *ctx, struct probe_outcome *outcome)
 {
-	struct usb_list list = {.scan = ctx->scan, .root = ctx->root};
+	struct usb_list *list = arena_alloc(&ctx->scan->arena, sizeof(*list));
 	struct root_dir devices;
+	list->scan = ctx->scan;
 	if (root_dir_open(ctx->root, NULL, DEVICES, &devices)) {
-		list.names =
-		        root_dir_names(&devices, &ctx->scan->arena, &list.name_count);
-		bool live = ctx->root->live && usb_gather_live(&list);
-		size_t missing = add_missing(&list);
-		if (ctx->root->live && (!live || missing))
-			scan_note(
-			        ctx->scan, NULL,
-			        "libusb does not show %zu of %zu USB devices; they were "
-			        "read from sysfs",
-			        missing, list.n);
-		for (size_t i = 0; i < list.n; i++)
-			read_rest(&list, &list.items[i]);
+		usb_gather(list, &devices);
 	} else {
-		list.failed = ctx->root->live ? "the kernel shows no USB in /" DEVICES
-		                              : "the recording has no " DEVICES;
+		list->failed = ctx->root->live ? "the kernel shows no USB in /" DEVICES
+		                               : "the recording has no " DEVICES;
 		outcome->status = PROBE_skipped;
-		outcome->why = list.failed;
+		outcome->why = list->failed;
 	}
 	root_dir_close(&devices);
-	usb_map(ctx->scan, &list);
+	usb_map(ctx->scan, list);
+	ctx->usb = list;
 }

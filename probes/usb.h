@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * USB devices: what gathering fills in, live or from a recorded tree, and how it becomes
- * facts. Reading of descriptors and mapping are pure and take bytes from strangers. */
+ * USB devices: what gathering fills in, of the running machine or a recorded tree, and
+ * how it becomes facts. Reading of descriptors and mapping are pure and take bytes from
+ * strangers. */
 #ifndef HWFIT_USB_H
 #define HWFIT_USB_H
 
@@ -17,6 +18,7 @@ struct usb_interface {
 	int number;
 	int32_t class_code; /* class, subclass, protocol of its first setting; or unknown
 	                     */
+	bool named;         /* a setting has a string, or may have */
 	const char *driver, *modalias; /* NULL: none, not told */
 };
 
@@ -35,27 +37,26 @@ struct usb_raw {
 	struct usb_descriptors descriptors;
 	/* As sysfs has them, without the newline; NULL: not there. */
 	const char *speed, *manufacturer, *product, *serial, *removable;
-	const char *libusb_speed; /* the same as speed, in words of libusb */
+	const char *strings;  /* of its interfaces, blanks between; NULL: none */
+	const uint8_t *bytes; /* the descriptors themselves; NULL: not told */
+	size_t size;
 };
 
 struct usb_list {
 	struct scan *scan;
-	const struct root *root;
 	struct usb_raw *items; /* in the arena of the scan */
 	size_t n, room;
-	char **names; /* of sys/bus/usb/devices, sorted: devices and interfaces */
-	size_t name_count;
 	const char *failed; /* why the list may lack devices; NULL: it is whole */
 };
 
 /* A new item of the list with all of it unknown; valid until the next one. */
 struct usb_raw *usb_add(struct usb_list *list, const char *name);
+/* The device of this name; NULL: none. Names are in their natural order, as they were
+ * added. */
 struct usb_raw *usb_find(const struct usb_list *list, const char *name);
 
-/* All devices that libusb shows and sysfs too. False when it does not start. */
-bool usb_gather_live(struct usb_list *list);
-/* A device from its directory in sysfs, descriptors included. */
-void usb_gather_sysfs(struct usb_list *list, const char *name);
+/* All devices and interfaces of sys/bus/usb/devices, which is open. */
+void usb_gather(struct usb_list *list, const struct root_dir *devices);
 
 /* Reads the descriptors of a device: bytes as sysfs has them, the device descriptor and
  * then all configurations. configuration is the value of the one that is active,

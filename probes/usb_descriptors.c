@@ -37,14 +37,16 @@ void usb_clear_descriptors(struct usb_descriptors *d)
 static void add_interface(struct usb_descriptors *d, const uint8_t *bytes)
 {
 	for (size_t i = 0; i < d->n; i++)
-		if (d->interfaces[i].number == bytes[2])
+		if (d->interfaces[i].number == bytes[2]) {
+			d->interfaces[i].named |= bytes[8];
 			return;
+		}
 	if (d->n == USB_INTERFACES_MAX) {
 		d->fault = "it has more interfaces than fit";
 		return;
 	}
-	d->interfaces[d->n++] = (struct usb_interface){.number = bytes[2],
-	                                               .class_code = class_at(bytes + 5)};
+	d->interfaces[d->n++] = (struct usb_interface){
+	        .number = bytes[2], .class_code = class_at(bytes + 5), .named = bytes[8]};
 }
 
 /* Whether the record belongs to the wanted configuration is told by the last one that

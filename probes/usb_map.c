@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * USB devices as facts. Pure. */
+#include "base/text.h"
 #include "probes/usb.h"
 
 #include <ctype.h>
@@ -37,7 +38,7 @@ static void set_hex(struct scan *scan, struct component *c, enum fact_id fact,
 		fact_set_unreadable(scan, c, fact, silent, NULL);
 		return;
 	}
-	snprintf(text, sizeof(text), "%0*x", digits, (unsigned)number);
+	text_hex(text, (uint32_t)number, (unsigned)digits);
 	fact_set_string(scan, c, fact, text);
 }
 
@@ -76,7 +77,7 @@ static int64_t speed_tenths(const char *text)
 static void set_speed_and_power(struct scan *scan, struct component *c,
                                 const struct usb_raw *raw)
 {
-	int64_t speed = speed_tenths(raw->speed ? raw->speed : raw->libusb_speed);
+	int64_t speed = speed_tenths(raw->speed);
 	int power = raw->descriptors.max_power;
 	if (speed)
 		fact_set_integer(scan, c, FACT_usb_speed, speed * 100000);

@@ -320,6 +320,15 @@ bool text_starts(const char *text, const char *prefix)
 	return !strncmp(text, prefix, strlen(prefix));
 }
 
+void text_hex(char text[9], uint32_t number, unsigned digits)
+{
+	while (digits < 8 && number >> 4 * digits)
+		digits++;
+	text[digits] = '\0';
+	for (; digits; number >>= 4)
+		text[--digits] = "0123456789abcdef"[number & 0xf];
+}
+
 bool text_take_line(const char *bytes, size_t n, size_t *at, char *line, size_t room)
 {
 	if (*at >= n)

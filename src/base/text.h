@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Appends text as valid UTF-8 without control characters: a byte that is not UTF-8, and a
  * control character (C0, DEL, C1), becomes \xHH (of each byte). True when anything had to
@@ -45,6 +46,10 @@ const char *text_nearest(const char *typed, size_t n,
 int text_natural_order(const char *a, const char *b);
 
 bool text_starts(const char *text, const char *prefix);
+
+/* Writes a number in small hexadecimal digits, at least so many (at most 8), and a NUL.
+ */
+void text_hex(char text[9], uint32_t number, unsigned digits);
 
 /* Copies the line at *at, without its end and cut to room - 1 bytes, and moves *at behind
  * it; false after the last one. *at is 0 for the first. A NUL ends what is copied. */

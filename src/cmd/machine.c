@@ -53,7 +53,8 @@ struct scan *machine_scan(const struct invocation *call, struct error *err)
 	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
 	scan->taken = arena_string(&scan->arena, taken);
 	scan->name = arena_string(&scan->arena, path ? path : "this machine");
-	struct probe_context ctx = {scan, &root, option_value(call, "deep") != NULL};
+	struct probe_context ctx = {
+	        .scan = scan, .root = &root, .deep = option_value(call, "deep") != NULL};
 	int failed = add_labels(call, scan, err) ||
 	             probes_run(&ctx, option_value(call, "probe"), err);
 	root_close(&root);

@@ -15,10 +15,19 @@ enum db_statement {
 	DB_STATEMENT_COUNT
 };
 
+/* The last answer of a statement that asks for a name by number. */
+struct db_name {
+	bool held;
+	int64_t key;
+	const char
+	        *name; /* of the row at which the statement stands; NULL: there is none */
+};
+
 /* What is read once and kept until the database is closed. */
 struct db_cache {
 	struct arena arena;
 	sqlite3_stmt *statements[DB_STATEMENT_COUNT]; /* prepared when first asked */
+	struct db_name names[DB_STATEMENT_COUNT];
 	bool has_sources, has_slugs;
 	struct compat_sources sources;
 	const char **slugs; /* aliases too, in order */

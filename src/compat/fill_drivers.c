@@ -4,11 +4,15 @@
 
 #include "base/text.h"
 
+#include <string.h>
+
 struct filler {
 	const struct compat *compat;
 	struct scan *scan;
 	struct component *os;
 	struct error err;
+	const char *alias; /* the last that was asked about; NULL: none */
+	bool none;         /* and the answer */
 };
 
 static const char *text_of(const struct component *c, enum fact_id fact)
@@ -29,9 +33,16 @@ static void add_device(struct filler *f, const struct component *c, enum fact_id
 	buf_done(&line);
 }
 
+/* Many of a kind stand beside each other. */
 static bool needs_none(struct filler *f, const char *alias)
 {
-	return f->err.code != EXIT_ok || compat_no_driver(f->compat, alias, &f->err);
+	if (f->err.code != EXIT_ok)
+		return true;
+	if (f->alias && !strcmp(f->alias, alias))
+		return f->none;
+	f->alias = alias;
+	f->none = compat_no_driver(f->compat, alias, &f->err);
+	return f->none || f->err.code != EXIT_ok;
 }
 
 static bool is_without(struct filler *f, const struct component *c,
@@ -73,7 +84,8 @@ void compat_fill_drivers(const struct compat *compat, struct scan *scan)
 	const struct component_list *sdio = &scan->kinds[KIND_sdio];
 	if (!pci->mentioned && !usb->mentioned)
 		return;
-	struct filler f = {compat, scan, scan_add(scan, KIND_os, NULL), {0}};
+	struct filler f = {
+	        .compat = compat, .scan = scan, .os = scan_add(scan, KIND_os, NULL)};
 	if (!compat) {
 		fact_set_unreadable(
 		        scan, f.os, FACT_os_devices_without_driver,

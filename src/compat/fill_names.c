@@ -70,7 +70,8 @@ static bool is_wanted(struct filler *f, struct component *c, enum fact_id name)
 	return false;
 }
 
-/* Sets the name, or why there is none. what is the number, for people. */
+/* Sets the name, or why there is none. what is the number, for people, where there is no
+ * name. */
 static void set_name(struct filler *f, struct component *c, enum fact_id fact,
                      enum name_list list, const char *name, const char *what)
 {
@@ -97,21 +98,22 @@ static void fill_pci_vendor(struct filler *f, struct component *c)
 {
 	static const enum fact_id ids[] = {FACT_pci_vendor_id};
 	unsigned n[1];
-	if (is_wanted(f, c, FACT_pci_vendor) &&
-	    read_ids(f, c, FACT_pci_vendor, ids, 1, 4, n))
-		set_name(f, c, FACT_pci_vendor, LIST_pci_ids,
-		         compat_pci_vendor(f->compat, n[0], &f->err), shown(f, n, 1));
+	if (!is_wanted(f, c, FACT_pci_vendor) ||
+	    !read_ids(f, c, FACT_pci_vendor, ids, 1, 4, n))
+		return;
+	const char *name = compat_pci_vendor(f->compat, n[0], &f->err);
+	set_name(f, c, FACT_pci_vendor, LIST_pci_ids, name, name ? "" : shown(f, n, 1));
 }
 
 static void fill_pci_model(struct filler *f, struct component *c)
 {
 	static const enum fact_id ids[] = {FACT_pci_vendor_id, FACT_pci_device_id};
 	unsigned n[2];
-	if (is_wanted(f, c, FACT_pci_model) &&
-	    read_ids(f, c, FACT_pci_model, ids, 2, 4, n))
-		set_name(f, c, FACT_pci_model, LIST_pci_ids,
-		         compat_pci_device(f->compat, n[0], n[1], &f->err),
-		         shown(f, n, 2));
+	if (!is_wanted(f, c, FACT_pci_model) ||
+	    !read_ids(f, c, FACT_pci_model, ids, 2, 4, n))
+		return;
+	const char *name = compat_pci_device(f->compat, n[0], n[1], &f->err);
+	set_name(f, c, FACT_pci_model, LIST_pci_ids, name, name ? "" : shown(f, n, 2));
 }
 
 /* "MAKER NAME". A subsystem with the numbers of the device itself has its name too. One
@@ -134,7 +136,8 @@ static void fill_pci_subsystem(struct filler *f, struct component *c)
 		name = arena_format(arena, "%s %s", maker, name);
 	else if (maker)
 		name = arena_format(arena, "%s device %04x", maker, n[3]);
-	set_name(f, c, FACT_pci_subsystem, LIST_pci_ids, name, shown(f, n + 2, 2));
+	set_name(f, c, FACT_pci_subsystem, LIST_pci_ids, name,
+	         name ? "" : shown(f, n + 2, 2));
 }
 
 static void fill_pci_class(struct filler *f, struct component *c)
@@ -148,7 +151,7 @@ static void fill_pci_class(struct filler *f, struct component *c)
 	if (!name)
 		name = compat_pci_class(f->compat, 2, n[0] >> 16, &f->err);
 	set_name(f, c, FACT_pci_class_name, LIST_pci_ids, name,
-	         arena_format(&f->scan->arena, "the class %06x", n[0]));
+	         name ? "" : arena_format(&f->scan->arena, "the class %06x", n[0]));
 }
 
 /* What the list has no name for is called what the device says of itself, if it does. */
@@ -168,21 +171,24 @@ static void fill_usb_vendor(struct filler *f, struct component *c)
 {
 	static const enum fact_id ids[] = {FACT_usb_vendor_id};
 	unsigned n[1];
-	if (is_wanted(f, c, FACT_usb_vendor) &&
-	    read_ids(f, c, FACT_usb_vendor, ids, 1, 4, n))
-		set_usb_name(f, c, FACT_usb_vendor, FACT_usb_manufacturer_text,
-		             compat_usb_vendor(f->compat, n[0], &f->err), shown(f, n, 1));
+	if (!is_wanted(f, c, FACT_usb_vendor) ||
+	    !read_ids(f, c, FACT_usb_vendor, ids, 1, 4, n))
+		return;
+	const char *name = compat_usb_vendor(f->compat, n[0], &f->err);
+	set_usb_name(f, c, FACT_usb_vendor, FACT_usb_manufacturer_text, name,
+	             name ? "" : shown(f, n, 1));
 }
 
 static void fill_usb_model(struct filler *f, struct component *c)
 {
 	static const enum fact_id ids[] = {FACT_usb_vendor_id, FACT_usb_product_id};
 	unsigned n[2];
-	if (is_wanted(f, c, FACT_usb_model) &&
-	    read_ids(f, c, FACT_usb_model, ids, 2, 4, n))
-		set_usb_name(f, c, FACT_usb_model, FACT_usb_product_text,
-		             compat_usb_product(f->compat, n[0], n[1], &f->err),
-		             shown(f, n, 2));
+	if (!is_wanted(f, c, FACT_usb_model) ||
+	    !read_ids(f, c, FACT_usb_model, ids, 2, 4, n))
+		return;
+	const char *name = compat_usb_product(f->compat, n[0], n[1], &f->err);
+	set_usb_name(f, c, FACT_usb_model, FACT_usb_product_text, name,
+	             name ? "" : shown(f, n, 2));
 }
 
 /* The maker of a display by its three letters. */

@@ -3,15 +3,20 @@
 #include "compat/db.h"
 #include "compat/ids.h"
 
-/* The name stays valid until the table is asked again: the statement stands at its row.
+/* The name stays valid until the table is asked for another: the statement stands at its
+ * row. Machines have many of a kind beside each other, and ask for one name many times.
  */
 static const char *find(const struct compat *compat, enum db_statement which, int64_t key,
                         struct error *err)
 {
+	struct db_name *last = &compat->cache->names[which];
+	if (last->held && last->key == key)
+		return last->name;
 	sqlite3_stmt *row = db_ask_number(compat, which, key, err);
-	if (db_step(compat, row, err) <= 0)
-		return NULL;
-	return (const char *)sqlite3_column_text(row, 0);
+	int step = db_step(compat, row, err);
+	const char *name = step > 0 ? (const char *)sqlite3_column_text(row, 0) : NULL;
+	*last = (struct db_name){step >= 0, key, name};
+	return name;
 }
 
 const char *compat_pci_vendor(const struct compat *compat, unsigned vendor,

@@ -40,14 +40,32 @@ void scan_free(struct scan *scan)
 	free(scan);
 }
 
+static int text_order(const char *a, const char *b)
+{
+	int order = text_natural_order(a, b);
+	return order ? order : strcmp(a, b);
+}
+
+static int find_order(const void *key, const void *item)
+{
+	return text_order(key, (*(struct component *const *)item)->key);
+}
+
 struct component *scan_find(const struct scan *scan, enum kind_id kind, const char *key)
 {
 	const struct component_list *list = &scan->kinds[kind];
-	for (size_t i = 0; i < list->n; i++) {
-		const char *have = list->items[i]->key;
-		if (!kind_row(kind)->many || (key && have && !strcmp(key, have)))
-			return list->items[i];
+	if (!kind_row(kind)->many)
+		return list->n ? list->items[0] : NULL;
+	if (!key || !list->n)
+		return NULL;
+	if (!list->shuffled) {
+		struct component **found = bsearch(key, list->items, list->n,
+		                                   sizeof(*list->items), find_order);
+		return found ? *found : NULL;
 	}
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i]->key && !strcmp(key, list->items[i]->key))
+			return list->items[i];
 	return NULL;
 }
 
@@ -57,6 +75,13 @@ static const char *free_key(struct scan *scan, enum kind_id kind, const char *ke
 	for (int i = 2; scan_find(scan, kind, name); i++)
 		name = arena_format(&scan->arena, "%s#%d", key, i);
 	return name;
+}
+
+/* Nearly all keys come in order: one behind the last is not taken. */
+static bool is_behind(const struct component_list *list, const char *key)
+{
+	return !list->shuffled &&
+	       (!list->n || text_order(list->items[list->n - 1]->key, key) < 0);
 }
 
 struct component *scan_add(struct scan *scan, enum kind_id kind, const char *key)
@@ -70,9 +95,12 @@ struct component *scan_add(struct scan *scan, enum kind_id kind, const char *key
 	        memory_room(list->items, list->n, &list->room, sizeof(*list->items));
 	c = arena_alloc(&scan->arena, sizeof(*c));
 	c->kind = kind;
+	list->shuffled = list->shuffled || !key;
 	if (key && kind_row(kind)->many) {
 		const char *clean = text_clean_copy(&scan->arena, key, strlen(key), NULL);
-		c->key = free_key(scan, kind, clean);
+		bool behind = is_behind(list, clean);
+		c->key = behind ? clean : free_key(scan, kind, clean);
+		list->shuffled = !behind;
 		if (c->key != clean)
 			scan_note(scan, c, "the name %s is used twice", clean);
 	}
@@ -191,8 +219,7 @@ static int key_order(const void *a, const void *b)
 {
 	const char *x = (*(struct component *const *)a)->key;
 	const char *y = (*(struct component *const *)b)->key;
-	int order = text_natural_order(x ? x : "", y ? y : "");
-	return order ? order : x && y ? strcmp(x, y) : 0;
+	return text_order(x ? x : "", y ? y : "");
 }
 
 /* Most came in order. */

@@ -42,6 +42,7 @@ struct component_list {
 	const char *partial; /* why the list may lack components; NULL: it is complete */
 	struct component **items;
 	size_t n, room;
+	bool shuffled; /* keys did not come in their natural order, each once */
 };
 
 enum probe_status { PROBE_ok, PROBE_skipped, PROBE_failed };

@@ -28,12 +28,12 @@ const struct value *fact_value(const struct component *c, enum fact_id id)
 	return f && f->state == STATE_known ? &f->value : NULL;
 }
 
-/* Most components have a dozen facts; of many machines it is worth to know better. */
+/* Room for every fact of its kind, once: a list that grows leaves its old room behind. Of
+ * many machines it is known how few facts come. */
 static void make_room(struct scan *scan, struct component *c)
 {
-	enum { USUAL = 12 };
 	size_t first = scan->memo ? memo_facts(scan->memo, c->kind) : 0;
-	c->room = c->room ? c->room + c->room / 2 + 1 : first ? first : USUAL;
+	c->room = c->room ? c->room + c->room / 2 + 1 : first ? first : kind_facts(c->kind);
 	struct fact *facts = arena_room(&scan->arena, c->room * sizeof(*facts));
 	if (c->n)
 		memcpy(facts, c->facts, c->n * sizeof(*facts));
@@ -50,7 +50,7 @@ static struct fact *place(struct scan *scan, struct component *c, enum fact_id i
 	}
 	struct fact *f = (struct fact *)fact_get(c, id);
 	if (!f) {
-		if (c->n == c->room)
+		if (!c->room)
 			make_room(scan, c);
 		f = &c->facts[c->n++];
 	}

@@ -94,3 +94,19 @@ Test(text, plain_is_printable_ascii_at_every_place)
 		}
 	cr_assert(text_is_plain("", 0));
 }
+
+Test(text, hexadecimal_has_so_many_digits_at_least)
+{
+	static const struct {
+		uint32_t number;
+		unsigned digits;
+		const char *text;
+	} cases[] = {{0, 4, "0000"},        {0x1521, 4, "1521"},         {0xc, 2, "0c"},
+	             {0x12345, 4, "12345"}, {0xffffffff, 2, "ffffffff"}, {0, 1, "0"},
+	             {0x30000, 6, "030000"}};
+	char text[9];
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		text_hex(text, cases[i].number, cases[i].digits);
+		cr_assert_str_eq(text, cases[i].text);
+	}
+}

@@ -15,6 +15,10 @@ def put(path, content):
         f.write(content if isinstance(content, bytes) else content.encode())
 
 
+def uevent(root, home, **values):
+    put(f"{root}/{home}/uevent", "".join(f"{name}={value}\n" for name, value in values.items()))
+
+
 def link(root, at, to):
     path = os.path.join(root, at)
     os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -28,9 +32,10 @@ def pci(root, n):
     values = {"vendor": 0x8086, "device": 0x1521, "subsystem_vendor": 0x8086, "subsystem_device": 0x0001, "revision": 1}
     for name, value in values.items():
         put(f"{root}/{home}/{name}", f"0x{value:04x}\n")
-    put(f"{root}/{home}/class", "0x020000\n")
-    put(f"{root}/{home}/numa_node", "0\n")
-    put(f"{root}/{home}/modalias", "pci:v00008086d00001521sv00008086sd00000001bc02sc00i00\n")
+    alias = "pci:v00008086d00001521sv00008086sd00000001bc02sc00i00"
+    for name, text in {"class": "0x020000", "numa_node": 0, "modalias": alias, "power_state": "D0"}.items():
+        put(f"{root}/{home}/{name}", f"{text}\n")
+    uevent(root, home, DRIVER="igb", PCI_CLASS="20000", PCI_ID="8086:1521", PCI_SUBSYS_ID="8086:0001", PCI_SLOT_NAME=address, MODALIAS=alias)
     config = struct.pack("<HHHHB3sB", 0x8086, 0x1521, 0, 0, 1, b"\0\0\2", 0).ljust(256, b"\0")
     put(f"{root}/{home}/config", config)
     link(root, f"{home}/driver", "sys/bus/pci/drivers/igb")
@@ -50,10 +55,18 @@ def usb(root, n):
                             "version": " 2.00", "bConfigurationValue": 1, "manufacturer": "Made", "product": "Keyboard",
                             "serial": f"SN{n:06}", "removable": "removable"}.items():
         put(f"{root}/{home}/{attribute}", f"{text}\n")
+    minor = (bus - 1) * 128 + number - 1
+    put(f"{root}/{home}/dev", f"189:{minor}\n")
+    uevent(root, home, MAJOR=189, MINOR=minor, DEVNAME=f"bus/usb/{bus:03}/{number:03}", DEVTYPE="usb_device", DRIVER="usb",
+           PRODUCT="46d/c31c/100", TYPE="0/0/0", BUSNUM=f"{bus:03}", DEVNUM=f"{number:03}")
     interface = f"{name}:1.0" if number > 1 else f"{bus}-0:1.0"
-    for attribute, text in {"bInterfaceClass": "03", "bInterfaceSubClass": "01", "bInterfaceProtocol": "01",
-                            "modalias": "usb:v046DpC31Cd0100dc00dsc00dp00ic03isc01ip01in00"}.items():
+    alias = "usb:v046DpC31Cd0100dc00dsc00dp00ic03isc01ip01in00"
+    for attribute, text in {"bInterfaceClass": "03", "bInterfaceSubClass": "01", "bInterfaceProtocol": "01", "modalias": alias}.items():
         put(f"{root}/{home}/{interface}/{attribute}", f"{text}\n")
+    uevent(root, f"{home}/{interface}", DEVTYPE="usb_interface", DRIVER="usbhid", PRODUCT="46d/c31c/100", TYPE="0/0/0", INTERFACE="3/1/1",
+           MODALIAS=alias)
+    link(root, f"{home}/subsystem", "sys/bus/usb")
+    link(root, f"{home}/{interface}/subsystem", "sys/bus/usb")
     link(root, f"{home}/{interface}/driver", "sys/bus/usb/drivers/usbhid")
     link(root, f"sys/bus/usb/devices/{name}", home)
     link(root, f"sys/bus/usb/devices/{interface}", f"{home}/{interface}")
@@ -69,11 +82,13 @@ def drive(root, n, behind):
         put(f"{root}/{behind}/nvme/nvme{n}/{attribute}", f"{text}\n")
     link(root, f"{home}/device", f"{behind}/nvme/nvme{n}")
     link(root, f"{home}/subsystem", "sys/class/block")
+    uevent(root, home, MAJOR=259, MINOR=n * 3, DEVNAME=name, DEVTYPE="disk")
     record = f"I:1\nE:DEVTYPE=disk\nE:ID_MODEL=Made_NVMe\nE:ID_SERIAL_SHORT=NV{n:06}\nE:ID_PART_TABLE_TYPE=gpt\n"
     put(f"{root}/run/udev/data/b259:{n * 3}", record)
     for part in (1, 2):
         for attribute, text in {"size": 2048 * 1000, "start": 2048 * 1001 * part, "partition": part, "ro": 0, "dev": f"259:{n * 3 + part}"}.items():
             put(f"{root}/{home}/{name}p{part}/{attribute}", f"{text}\n")
+        uevent(root, f"{home}/{name}p{part}", MAJOR=259, MINOR=n * 3 + part, DEVNAME=f"{name}p{part}", DEVTYPE="partition", PARTN=part)
         put(f"{root}/run/udev/data/b259:{n * 3 + part}", f"I:1\nE:DEVTYPE=partition\nE:ID_FS_TYPE=ext4\nE:ID_FS_USAGE=filesystem\nE:ID_FS_UUID={n:08x}-0000-4000-8000-{part:012x}\n")
         link(root, f"sys/class/block/{name}p{part}", f"{home}/{name}p{part}")
     link(root, f"sys/class/block/{name}", home)

@@ -3,6 +3,7 @@
 #include "probes/parts.h"
 
 #include "probe_made.h"
+#include "probes/table.h"
 
 static struct component *device(struct made *m, const char *key, const char *vendor,
                                 const char *interfaces)
@@ -85,5 +86,48 @@ Test(parts, sound_of_pci_and_lists_that_may_lack)
 	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3", FACT_audio_driver),
 	                 "\"snd_hda_intel\"");
 	cr_assert_str_eq(m.scan->kinds[KIND_printer].partial, "USB was not looked at");
+	made_done(&m);
+}
+
+/* A device with one interface of this class, which has a string when it has a number. */
+static void make_device(const char *name, const char *number, uint8_t class_number,
+                        uint8_t string)
+{
+	const uint8_t bytes[] = {18, 1, 0, 2, 0, 0, 0, 64, 0xd1,         0x18, 1, 0,
+	                         0,  0, 0, 0, 0, 1, 9, 2,  18,           0,    1, 1,
+	                         0,  0, 0, 9, 4, 0, 0, 0,  class_number, 0,    0, string};
+	char path[128];
+	snprintf(path, sizeof(path), "sys/bus/usb/devices/%s/descriptors", name);
+	tree_bytes(path, bytes, sizeof(bytes));
+	snprintf(path, sizeof(path), "sys/bus/usb/devices/%s/dev", name);
+	tree_text(path, number);
+	snprintf(path, sizeof(path), "sys/bus/usb/devices/%s:1.0/interface", name);
+	tree_text(path, "MTP");
+	snprintf(path, sizeof(path), "run/udev/data/c%s", number);
+	tree_text(path, "E:ID_MTP_DEVICE=1\n");
+}
+
+Test(parts, a_player_is_known_by_its_strings_or_by_udev_where_it_can_be_one)
+{
+	struct root root;
+	struct probe_outcome outcome = {PROBE_ok, NULL, NULL};
+	struct made m = {scan_new()};
+	struct probe_context ctx = {.scan = m.scan, .root = &root};
+	tree_make();
+	make_device("1-1", "189:1", 0xff, 0);
+	make_device("1-2", "none", 0xff, 4);
+	make_device("1-3", "none", 0xff, 0);
+	make_device("1-4", "189:4", 0x03, 0);
+	cr_assert_eq(root_open(&root, tree_path, NULL), 0);
+	probe_usb_run(&ctx, &outcome);
+	probe_parts_run(&ctx, &outcome);
+	cr_assert_str_eq(made_fact(&m, "1-1", FACT_phone_mode), "mtp", "by udev");
+	cr_assert_str_eq(made_fact(&m, "1-2", FACT_phone_mode), "mtp", "by its string");
+	cr_assert_str_eq(made_fact(&m, "1-3", FACT_phone_mode), "no component",
+	                 "a string that it says it does not have is not looked for");
+	cr_assert_str_eq(made_fact(&m, "1-4", FACT_phone_mode), "no component",
+	                 "a keyboard plays nothing, whatever udev's rules match");
+	root_close(&root);
+	tree_remove();
 	made_done(&m);
 }
