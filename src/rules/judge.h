@@ -88,12 +88,26 @@ struct explanation *judge_every(struct judge *j, const struct need *need);
 struct explanation *judge_aggregate(struct judge *j, const struct need *need);
 struct explanation *judge_count(struct judge *j, const struct need *need);
 struct explanation *judge_run(struct judge *j, const struct need *need);
+/* A system of phones: what the phones of the scan run, and until when they get fixes. */
+struct explanation *judge_phones(struct judge *j, const struct need *need,
+                                 const struct compat_platform *system);
 struct explanation *judge_drivers(struct judge *j, const struct need *need);
 struct explanation *judge_not_worse(struct judge *j, const struct need *need);
 struct explanation *judge_processor(struct judge *j, const struct need *need);
 
 /* Is a component of the kinds that the need asks for there at all? */
 enum verdict judge_present(struct judge *j, const struct need *need);
+
+/* ---- support (support.c) ---------------------------------------------------------- */
+
+/* Is the platform supported until the day that the need names? */
+struct explanation *judge_platform_support(struct judge *j, const struct need *need,
+                                           const struct compat_platform *platform);
+/* That day. */
+struct date support_day(struct judge *j, const struct need *need);
+/* The phases with their days and sources, as evidence. */
+void explain_support(struct judge *j, struct explanation *e,
+                     const struct compat_platform *platform);
 
 /* ---- gaps and remedies (gap.c, remedy.c) ------------------------------------------ */
 

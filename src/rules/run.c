@@ -100,92 +100,6 @@ static void count_row(struct explanation *e, struct explanation *part,
 		e->verdict = verdict_and(e->verdict, part->verdict);
 }
 
-/* ---- support ---------------------------------------------------------------------- */
-
-static struct date wanted_day(struct judge *j, const struct operand *until)
-{
-	return date_term_resolve(&until->date, j->today, j->delivery);
-}
-
-/* Sources that disagree are side by side: a row that says yes beside one of the same
- * phase that says no leaves it open. */
-static enum verdict support_verdict(const struct compat_platform *platform,
-                                    struct date day, const struct compat_support **paid)
-{
-	bool reached[PHASE_COUNT] = {false}, missed[PHASE_COUNT] = {false};
-	bool any = false;
-	enum verdict verdict = VERDICT_fail;
-	*paid = NULL;
-	for (size_t i = 0; i < platform->support_count; i++) {
-		const struct compat_support *s = &platform->support[i];
-		bool lasts = date_order(s->until, day) >= 0;
-		if (compat_phase_row(s->phase)->paid) {
-			*paid = lasts && !*paid ? s : *paid;
-			continue;
-		}
-		any = true;
-		reached[s->phase] = reached[s->phase] || lasts;
-		missed[s->phase] = missed[s->phase] || !lasts;
-	}
-	for (size_t i = 0; i < PHASE_COUNT; i++) {
-		if (reached[i] && missed[i])
-			verdict = verdict_or(verdict, VERDICT_unknown);
-		else if (reached[i])
-			verdict = VERDICT_pass;
-	}
-	return any ? verdict : VERDICT_unknown;
-}
-
-static void explain_support(struct judge *j, struct explanation *e,
-                            const struct compat_platform *platform)
-{
-	char day[DATE_TEXT_MAX];
-	for (size_t i = 0; i < platform->support_count; i++) {
-		const struct compat_support *s = &platform->support[i];
-		explain_evidence(
-		        j, e,
-		        (struct evidence){
-		                .fact = FACT_COUNT,
-		                .value = explain_format(
-		                        j, "%s support until %s%s",
-		                        compat_phase_row(s->phase)->name,
-		                        date_text(s->until, day),
-		                        compat_phase_row(s->phase)->paid ? ", paid" : ""),
-		                .source = source_words(j, &s->from)});
-	}
-}
-
-static struct explanation *judge_support(struct judge *j, const struct need *need,
-                                         const struct compat_platform *platform)
-{
-	char text[DATE_TEXT_MAX];
-	struct date day = wanted_day(j, need->supported_until);
-	const struct compat_support *paid;
-	struct explanation *e = explain_new(j, support_verdict(platform, day, &paid));
-	e->text = explain_format(j, "supported until %s", date_text(day, text));
-	explain_support(j, e, platform);
-	if (e->verdict == VERDICT_unknown)
-		explain_missing(
-		        j, e,
-		        (struct missing){.what = explain_format(j,
-		                                                "support of %s until %s",
-		                                                platform->slug, text),
-		                         .why = platform->support_count
-		                                        ? "the sources do not agree"
-		                                        : "the database does not say",
-		                         .remedy = "look at the maker's page"});
-	if (e->verdict != VERDICT_fail)
-		return e;
-	e->reason = "no free support lasts until then";
-	if (paid)
-		e->remedy = explain_format(j, "buy %s support, until %s",
-		                           compat_phase_row(paid->phase)->name,
-		                           date_text(paid->until, text));
-	else
-		e->remedy = "choose a newer release";
-	return e;
-}
-
 /* ---- one platform ----------------------------------------------------------------- */
 
 static void not_complete(struct judge *j, struct explanation *e,
@@ -287,7 +201,7 @@ static struct explanation *judge_platform(struct judge *j, const struct need *ne
 			                        j, &platform->complete_from)});
 	}
 	if (need->supported_until) {
-		struct explanation *part = judge_support(j, need, platform);
+		struct explanation *part = judge_platform_support(j, need, platform);
 		explain_part(j, e, part);
 		e->verdict = verdict_and(e->verdict, part->verdict);
 	}
@@ -380,6 +294,8 @@ struct explanation *judge_run(struct judge *j, const struct need *need)
 		                   "hwfit compat list shows those that it knows");
 	struct judge inner = *j;
 	inner.depth++;
+	if (!strcmp(platform->kind, "phone_system"))
+		return judge_phones(&inner, need, platform);
 	if (!need->or_newer)
 		return judge_platform(&inner, need, platform);
 	struct explanation *e = judge_newer(&inner, need, platform, &err);
