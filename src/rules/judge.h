@@ -22,7 +22,9 @@ struct judge {
 	const struct conditions *except;
 	bool if_present;
 	bool not_own_panel; /* displays that are known to be internal do not count */
-	int depth;          /* of platforms inside of platforms */
+	bool by_model; /* what the scan does not say of the processor, its model may tell
+	                */
+	int depth;     /* of platforms inside of platforms */
 };
 
 /* ---- the tree (explain.c) --------------------------------------------------------- */

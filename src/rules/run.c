@@ -43,19 +43,29 @@ judge_text(struct judge *j, const struct compat_requirement *row, const char *te
 	return e;
 }
 
-/* The verdict of the row's `if`; pass when it counts. */
-static enum verdict judge_row_if(struct judge *j, const struct compat_requirement *row)
+/* The row's `if`; it passes when the row counts. */
+static struct explanation *judge_row_if(struct judge *j,
+                                        const struct compat_requirement *row)
 {
 	if (!row->condition)
-		return VERDICT_pass;
+		return explain_new(j, VERDICT_pass);
 	if (strcmp(row->condition, "present") != 0)
-		return judge_text(j, row, row->condition)->verdict;
+		return judge_text(j, row, row->condition);
 	struct tor *tor = parse_row(row, row->needs);
-	if (!tor)
-		return VERDICT_unknown;
-	enum verdict verdict = judge_present(j, tor->common.requirements[0].need);
+	struct explanation *e = explain_new(j, VERDICT_unknown);
+	if (tor)
+		e->verdict = judge_present(j, tor->common.requirements[0].need);
 	tor_free(tor);
-	return verdict;
+	return e;
+}
+
+/* A row that would fail, if it were sure that it counts. */
+static void leave_open(struct judge *j, struct explanation *e,
+                       const struct explanation *condition)
+{
+	e->verdict = VERDICT_unknown;
+	for (size_t i = 0; i < condition->missing_count; i++)
+		explain_missing(j, e, condition->missing[i]);
 }
 
 /* What only a person can tell of a row is declared under the slug and its label:
@@ -67,14 +77,15 @@ static struct explanation *judge_row(struct judge *j,
 	struct judge inner = *j;
 	inner.if_present = row->condition && !strcmp(row->condition, "present");
 	inner.except = NULL;
+	inner.by_model = true;
 	inner.id = explain_format(j, "%s.%s", platform->slug, row->label);
 	inner.subject = NULL;
-	enum verdict go = judge_row_if(&inner, row);
+	struct explanation *go = judge_row_if(&inner, row);
 	struct explanation *e = judge_text(&inner, row, row->needs);
-	if (go == VERDICT_fail)
+	if (go->verdict == VERDICT_fail)
 		e->verdict = VERDICT_not_applicable;
-	else if (go == VERDICT_unknown && e->verdict == VERDICT_fail)
-		e->verdict = VERDICT_unknown;
+	else if (go->verdict == VERDICT_unknown && e->verdict == VERDICT_fail)
+		leave_open(j, e, go);
 	explain_evidence(j, e,
 	                 (struct evidence){.fact = FACT_COUNT,
 	                                   .value = explain_format(
@@ -95,7 +106,7 @@ static void count_row(struct explanation *e, struct explanation *part,
 	if (part->verdict == VERDICT_not_applicable)
 		return;
 	if (level == COMPAT_advisory && part->verdict == VERDICT_unknown)
-		e->reservation = true;
+		e->reservation = part->reservation = true;
 	else if (binds || level == COMPAT_advisory)
 		e->verdict = verdict_and(e->verdict, part->verdict);
 }
@@ -171,6 +182,19 @@ static void take_decider(struct judge *j, struct explanation *e)
 		                           failed, failed == 1 ? "is" : "are");
 }
 
+/* What would tell it; what is advised holds up a pass alone. */
+static void take_missing(struct judge *j, struct explanation *e)
+{
+	for (size_t i = 0; i < e->part_count && e->verdict != VERDICT_fail; i++) {
+		const struct explanation *part = e->parts[i];
+		if (part->verdict != VERDICT_unknown ||
+		    (part->reservation && e->verdict == VERDICT_unknown))
+			continue;
+		for (size_t k = 0; k < part->missing_count; k++)
+			explain_missing(j, e, part->missing[k]);
+	}
+}
+
 static struct explanation *judge_platform(struct judge *j, const struct need *need,
                                           const struct compat_platform *platform)
 {
@@ -212,10 +236,7 @@ static struct explanation *judge_platform(struct judge *j, const struct need *ne
 		                ? "what is required is met, but for something that is "
 		                  "advised and not known"
 		                : "all that is required is met";
-	for (size_t i = 0; i < e->part_count && e->verdict != VERDICT_fail; i++)
-		if (e->parts[i]->verdict == VERDICT_unknown)
-			for (size_t k = 0; k < e->parts[i]->missing_count; k++)
-				explain_missing(j, e, e->parts[i]->missing[k]);
+	take_missing(j, e);
 	take_decider(j, e);
 	return e;
 }
