@@ -82,6 +82,12 @@ struct missing missing_fact(struct judge *j, const struct component *c,
 /* Is the list of the kind known to hold all there is? *why says why not. */
 bool list_is_closed(struct judge *j, enum kind_id kind, struct missing *why);
 
+/* ---- the architecture (architecture.c) -------------------------------------------- */
+
+/* Is the machine of it? architecture NULL: any. *is is what it is; NULL: not known. */
+enum truth is_of_architecture(struct judge *j, const char *architecture, const char **is);
+struct missing missing_architecture(struct judge *j);
+
 /* ---- needs ------------------------------------------------------------------------ */
 
 struct explanation *judge_need(struct judge *j, const struct need *need);

@@ -137,26 +137,31 @@ static void not_complete(struct judge *j, struct explanation *e,
 	e->verdict = verdict_and(e->verdict, VERDICT_unknown);
 }
 
+/* Does nothing of the database hold for this machine? Where its architecture is not known
+ * the rows are judged, and do not pass. */
 static bool other_architecture(struct judge *j, struct explanation *e,
                                const struct compat_platform *platform)
 {
-	const struct fact *cpu = scan_fact(j->scan, FACT_cpu_architecture);
-	if (!platform->architecture || !cpu || cpu->state != STATE_known ||
-	    !strcmp(cpu->value.text, platform->architecture))
+	const char *is;
+	enum truth fits = is_of_architecture(j, platform->architecture, &is);
+	if (fits == TRUTH_yes)
 		return false;
 	struct explanation *part = explain_new(j, VERDICT_unknown);
 	part->text = explain_format(j, "architecture %s", platform->architecture);
-	part->reason = explain_format(j,
-	                              "the machine is %s, of which the database knows "
-	                              "nothing for this platform",
-	                              cpu->value.text);
-	explain_missing(j, part,
-	                (struct missing){.what = part->text,
-	                                 .why = part->reason,
-	                                 .remedy = "read the maker's requirements"});
+	struct missing missing = missing_architecture(j);
+	if (fits == TRUTH_no)
+		missing = (struct missing){
+		        .what = part->text,
+		        .why = explain_format(j,
+		                              "the machine is %s, of which the database "
+		                              "knows nothing for this platform",
+		                              is),
+		        .remedy = "read the maker's requirements"};
+	part->reason = missing.why;
+	explain_missing(j, part, missing);
 	explain_part(j, e, part);
 	e->verdict = VERDICT_unknown;
-	return true;
+	return fits == TRUTH_no;
 }
 
 /* The reason of the part that decided, and what would help. */
