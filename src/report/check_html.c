@@ -4,6 +4,7 @@
 #include "base/catalogue.h"
 #include "report/check_report.h"
 #include "report/html.h"
+#include "report/missing_words.h"
 #include "report/requirement_words.h"
 
 #include <string.h>
@@ -107,11 +108,16 @@ static void write_missing(struct page *p, const struct explanation *e)
 	buf_add_string(out, "<ul class=\"missing\">\n");
 	for (size_t i = 0; i < e->missing_count; i++) {
 		const struct missing *m = &e->missing[i];
+		size_t alike = missing_alike(e, i);
+		if (!alike)
+			continue;
 		buf_format(out, "<li>%s: ", tr(p->c, "missing"));
 		html_text(out, m->what);
 		if (m->component && strchr(m->component, '/')) {
 			buf_add_string(out, " (");
 			html_text(out, m->component);
+			if (alike > 1)
+				buf_format(out, " + %zu", alike - 1);
 			buf_add_char(out, ')');
 		}
 		buf_add_string(out, ": ");

@@ -4,6 +4,7 @@
 #include "base/catalogue.h"
 #include "base/text.h"
 #include "report/check_report.h"
+#include "report/missing_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -112,16 +113,22 @@ static size_t short_evidence(struct writer *w, const struct explanation *e,
 	return shown;
 }
 
-static void add_missing(struct writer *w, size_t more, const struct missing *m)
+static void add_missing(struct writer *w, const struct explanation *e, size_t i)
 {
+	const struct missing *m = &e->missing[i];
+	size_t alike = missing_alike(e, i);
 	struct buf line = BUF_EMPTY;
+	if (!alike)
+		return;
 	buf_add_string(&line, m->what);
-	if (m->component && strcmp(m->component, "cpu") != 0 && strchr(m->component, '/'))
+	if (m->component && strchr(m->component, '/'))
 		buf_format(&line, " of %s", m->component);
+	if (alike > 1)
+		buf_format(&line, " and %zu more", alike - 1);
 	buf_format(&line, ": %s", m->why);
 	if (m->remedy)
 		buf_format(&line, "; %s", m->remedy);
-	under(w, more, "missing", line.text);
+	under(w, 0, "missing", line.text);
 	buf_done(&line);
 }
 
@@ -168,7 +175,7 @@ static void write_details(struct writer *w, const struct requirement_result *r)
 	bool reserved = r->verdict == VERDICT_pass && e->reservation;
 	for (size_t i = 0; i < e->missing_count; i++)
 		if (r->verdict == VERDICT_unknown || reserved)
-			add_missing(w, 0, &e->missing[i]);
+			add_missing(w, e, i);
 	if (r->requirement->because.en && r->verdict != VERDICT_pass &&
 	    r->verdict != VERDICT_not_applicable)
 		under(w, 0, "because", r->requirement->because.en);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Conditions against facts. A comparison with an absent fact fails, whatever the
  * operator; one with a fact that is not known is unknown and says how to get it. */
-#include "rules/judge.h"
+#include "rules/own_model.h"
 
 #include "base/text.h"
 
@@ -165,6 +165,25 @@ static const char *reason_of(struct judge *j, enum fact_id id, const struct fact
 	return explain_take(j, &text);
 }
 
+/* The scan does not say: what the model of the processor tells. */
+static void ask_model(struct judge *j, struct explanation *e,
+                      const struct condition *condition)
+{
+	struct own_fact own;
+	if (!own_model_fact(j, &own, condition->fact))
+		return;
+	const struct value *have = &own.value->value;
+	e->verdict = verdict_of(test_value(j, condition->fact, have, &condition->test));
+	explain_evidence(j, e,
+	                 (struct evidence){.fact = FACT_COUNT,
+	                                   .value = own.written,
+	                                   .source = own.source});
+	e->reason = "the scan does not say; it is known of the model";
+	if (e->verdict == VERDICT_fail)
+		e->gap = gap_of(j, condition->fact, have, &condition->test);
+	tor_free(own.tor);
+}
+
 struct explanation *judge_condition(struct judge *j, const struct component *c,
                                     const struct condition *condition)
 {
@@ -187,9 +206,11 @@ struct explanation *judge_condition(struct judge *j, const struct component *c,
 		                          .fact = FACT_COUNT,
 		                          .value = "none",
 		                          .source = fact_row(id)->source});
+	if (e->verdict == VERDICT_unknown && j->by_model)
+		ask_model(j, e, condition);
 	if (e->verdict == VERDICT_unknown)
 		explain_missing(j, e, missing_fact(j, c, fact, id));
-	if (e->verdict == VERDICT_fail) {
+	if (e->verdict == VERDICT_fail && fact && fact->state != STATE_unreadable) {
 		const struct value *have =
 		        fact->state == STATE_known ? &fact->value : NULL;
 		if (have)

@@ -109,15 +109,29 @@ static void add_evidence(struct driver_question *q, struct explanation *e,
 	                .source = kernel_words(q)});
 }
 
+/* "usb/1-1.4 Biometric Touchchip (147e:2020)": by the numbers it is found on the net. */
+static const char *device_words(struct driver_question *q, const struct component *c)
+{
+	const struct device_kind *row = device_kind(c->kind);
+	const struct value *name = fact_value(c, row->name);
+	const struct value *vendor = fact_value(c, row->vendor_id);
+	const struct value *product = fact_value(c, row->product_id);
+	const char *numbers =
+	        vendor && product
+	                ? explain_format(q->j, " (%s:%s)", vendor->text, product->text)
+	                : "";
+	return explain_format(q->j, "%s%s%s%s", component_name(q->j, c), name ? " " : "",
+	                      name ? name->text : "", numbers);
+}
+
 void cannot_tell(struct driver_question *q, struct explanation *e,
                  const struct component *c, const char *why)
 {
 	e->verdict = VERDICT_unknown;
 	e->reason = why;
 	explain_missing(q->j, e,
-	                (struct missing){.component = component_name(q->j, c),
-	                                 .what = explain_format(q->j, "a driver for %s",
-	                                                        component_name(q->j, c)),
+	                (struct missing){.what = explain_format(q->j, "a driver for %s",
+	                                                        device_words(q, c)),
 	                                 .why = why,
 	                                 .remedy = explain_format(
 	                                         q->j, "try it with a live system of %s",
@@ -247,9 +261,12 @@ static void conclude_device(struct explanation *e)
 }
 
 const struct device_kind device_kinds[] = {
-        {KIND_pci, FACT_pci_modalias, FACT_pci_model, false},
-        {KIND_usb, FACT_usb_modaliases, FACT_usb_model, false},
-        {KIND_sdio, FACT_sdio_modalias, FACT_sdio_class, true},
+        {KIND_pci, FACT_pci_modalias, FACT_pci_model, FACT_pci_vendor_id,
+         FACT_pci_device_id, false},
+        {KIND_usb, FACT_usb_modaliases, FACT_usb_model, FACT_usb_vendor_id,
+         FACT_usb_product_id, false},
+        {KIND_sdio, FACT_sdio_modalias, FACT_sdio_class, FACT_sdio_vendor_id,
+         FACT_sdio_device_id, true},
 };
 const size_t device_kind_count = sizeof(device_kinds) / sizeof(*device_kinds);
 
@@ -268,10 +285,8 @@ struct explanation *judge_device(struct driver_question *q, const struct compone
 	enum fact_id id = row->alias;
 	bool many = fact_row(id)->type == TYPE_LIST;
 	const struct value *value = fact_value(c, id);
-	const struct value *name = fact_value(c, row->name);
 	struct explanation *e = explain_new(q->j, VERDICT_pass);
-	e->text = explain_format(q->j, "%s%s%s", component_name(q->j, c), name ? " " : "",
-	                         name ? name->text : "");
+	e->text = device_words(q, c);
 	if (!value || (many && !value->list.n)) {
 		struct missing missing = missing_fact(q->j, c, fact_get(c, id), id);
 		e->verdict = VERDICT_unknown;

@@ -10,8 +10,9 @@ struct driver_question {
 	struct judge *j;
 	const char *platform, *slug; /* its name in words, and its slug */
 	struct compat_kernels kernels;
-	bool has_kernel; /* else only what its maker took out is known */
-	size_t kernel;   /* the bit of the platform's own */
+	bool has_kernel;        /* else only what its maker took out is known */
+	size_t kernel;          /* the bit of the platform's own */
+	bool open_architecture; /* whether the machine is of the kernel's is not known */
 	struct compat_driver_supports supports;
 	struct error err;
 };
@@ -20,7 +21,7 @@ struct driver_question {
 struct device_kind {
 	enum kind_id kind;
 	enum fact_id alias; /* a text, or a list with one for each interface */
-	enum fact_id name;
+	enum fact_id name, vendor_id, product_id;
 	bool optional; /* a document that does not mention the kind may be of before it */
 };
 extern const struct device_kind device_kinds[];

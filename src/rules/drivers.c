@@ -90,6 +90,10 @@ static void finish(struct driver_question *q, struct explanation *e,
 	        "%zu devices have one or need none, %zu have none, for %zu it "
 	        "cannot be told; %s",
 	        t->pass, t->fail, t->unknown, kernel);
+	if (q->open_architecture && e->verdict != VERDICT_not_applicable) {
+		e->verdict = VERDICT_unknown;
+		explain_missing(q->j, e, missing_architecture(q->j));
+	}
 	name_gaps(q, e);
 	if (e->verdict == VERDICT_unknown)
 		explain_gather_missing(q->j, e);
@@ -112,17 +116,20 @@ static bool find_kernel(struct driver_question *q, const struct compat_platform 
 	return known && q->err.code == EXIT_ok;
 }
 
-/* Drivers are known of one architecture: that of the platform. NULL: the machine may be
- * of it. */
+/* Drivers are known of one architecture: that of the platform. NULL: the machine is of
+ * it, or may be. */
 static const char *other_architecture(struct driver_question *q,
                                       const struct compat_platform *platform)
 {
-	const struct fact *fact = scan_fact(q->j->scan, FACT_cpu_architecture);
-	if (!platform->architecture || !fact || fact->state != STATE_known ||
-	    text_same_word(fact->value.text, platform->architecture))
-		return NULL;
-	return explain_format(q->j, "the drivers of %s are known for %s, and this is %s",
-	                      q->platform, platform->architecture, fact->value.text);
+	const char *is;
+	enum truth fits = is_of_architecture(q->j, platform->architecture, &is);
+	q->open_architecture = fits == TRUTH_maybe;
+	return fits != TRUTH_no
+	               ? NULL
+	               : explain_format(q->j,
+	                                "the drivers of %s are known for %s, and this "
+	                                "is %s",
+	                                q->platform, platform->architecture, is);
 }
 
 /* Why nothing can be said of the platform, as unknown; NULL: something can. */

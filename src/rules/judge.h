@@ -22,7 +22,9 @@ struct judge {
 	const struct conditions *except;
 	bool if_present;
 	bool not_own_panel; /* displays that are known to be internal do not count */
-	int depth;          /* of platforms inside of platforms */
+	bool by_model; /* what the scan does not say of the processor, its model may tell
+	                */
+	int depth;     /* of platforms inside of platforms */
 };
 
 /* ---- the tree (explain.c) --------------------------------------------------------- */
@@ -80,6 +82,12 @@ struct missing missing_fact(struct judge *j, const struct component *c,
 /* Is the list of the kind known to hold all there is? *why says why not. */
 bool list_is_closed(struct judge *j, enum kind_id kind, struct missing *why);
 
+/* ---- the architecture (architecture.c) -------------------------------------------- */
+
+/* Is the machine of it? architecture NULL: any. *is is what it is; NULL: not known. */
+enum truth is_of_architecture(struct judge *j, const char *architecture, const char **is);
+struct missing missing_architecture(struct judge *j);
+
 /* ---- needs ------------------------------------------------------------------------ */
 
 struct explanation *judge_need(struct judge *j, const struct need *need);
@@ -88,12 +96,26 @@ struct explanation *judge_every(struct judge *j, const struct need *need);
 struct explanation *judge_aggregate(struct judge *j, const struct need *need);
 struct explanation *judge_count(struct judge *j, const struct need *need);
 struct explanation *judge_run(struct judge *j, const struct need *need);
+/* A system of phones: what the phones of the scan run, and until when they get fixes. */
+struct explanation *judge_phones(struct judge *j, const struct need *need,
+                                 const struct compat_platform *system);
 struct explanation *judge_drivers(struct judge *j, const struct need *need);
 struct explanation *judge_not_worse(struct judge *j, const struct need *need);
 struct explanation *judge_processor(struct judge *j, const struct need *need);
 
 /* Is a component of the kinds that the need asks for there at all? */
 enum verdict judge_present(struct judge *j, const struct need *need);
+
+/* ---- support (support.c) ---------------------------------------------------------- */
+
+/* Is the platform supported until the day that the need names? */
+struct explanation *judge_platform_support(struct judge *j, const struct need *need,
+                                           const struct compat_platform *platform);
+/* That day. */
+struct date support_day(struct judge *j, const struct need *need);
+/* The phases with their days and sources, as evidence. */
+void explain_support(struct judge *j, struct explanation *e,
+                     const struct compat_platform *platform);
 
 /* ---- gaps and remedies (gap.c, remedy.c) ------------------------------------------ */
 

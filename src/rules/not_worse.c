@@ -3,7 +3,7 @@
  * maker of a model states. A tolerance of -10 % lets a tenth less pass. A fact that the
  * scan does not know is taken from the table too, where it has the machine's own model.
  */
-#include "rules/judge.h"
+#include "rules/own_model.h"
 #include "rules/source.h"
 
 #include <string.h>
@@ -30,12 +30,8 @@ static size_t find_fact(const struct compat_model *model, enum fact_id fact)
 /* "FACT >= VALUE", to be freed; NULL: the value cannot be read. */
 static struct tor *read_value(struct judge *j, const struct compat_model *model, size_t i)
 {
-	struct problems problems = {0};
-	const char *text = explain_format(j, "%s >= %s", fact_full_name(model->facts[i]),
-	                                  model->values[i]);
-	struct tor *tor = tor_parse_needs(text, strlen(text), "models", 1, &problems);
-	problems_done(&problems);
-	return tor;
+	struct operand *value;
+	return model_value(j, model->facts[i], model->values[i], &value);
 }
 
 static struct condition *condition_of(struct tor *tor)

@@ -43,19 +43,29 @@ judge_text(struct judge *j, const struct compat_requirement *row, const char *te
 	return e;
 }
 
-/* The verdict of the row's `if`; pass when it counts. */
-static enum verdict judge_row_if(struct judge *j, const struct compat_requirement *row)
+/* The row's `if`; it passes when the row counts. */
+static struct explanation *judge_row_if(struct judge *j,
+                                        const struct compat_requirement *row)
 {
 	if (!row->condition)
-		return VERDICT_pass;
+		return explain_new(j, VERDICT_pass);
 	if (strcmp(row->condition, "present") != 0)
-		return judge_text(j, row, row->condition)->verdict;
+		return judge_text(j, row, row->condition);
 	struct tor *tor = parse_row(row, row->needs);
-	if (!tor)
-		return VERDICT_unknown;
-	enum verdict verdict = judge_present(j, tor->common.requirements[0].need);
+	struct explanation *e = explain_new(j, VERDICT_unknown);
+	if (tor)
+		e->verdict = judge_present(j, tor->common.requirements[0].need);
 	tor_free(tor);
-	return verdict;
+	return e;
+}
+
+/* A row that would fail, if it were sure that it counts. */
+static void leave_open(struct judge *j, struct explanation *e,
+                       const struct explanation *condition)
+{
+	e->verdict = VERDICT_unknown;
+	for (size_t i = 0; i < condition->missing_count; i++)
+		explain_missing(j, e, condition->missing[i]);
 }
 
 /* What only a person can tell of a row is declared under the slug and its label:
@@ -67,14 +77,15 @@ static struct explanation *judge_row(struct judge *j,
 	struct judge inner = *j;
 	inner.if_present = row->condition && !strcmp(row->condition, "present");
 	inner.except = NULL;
+	inner.by_model = true;
 	inner.id = explain_format(j, "%s.%s", platform->slug, row->label);
 	inner.subject = NULL;
-	enum verdict go = judge_row_if(&inner, row);
+	struct explanation *go = judge_row_if(&inner, row);
 	struct explanation *e = judge_text(&inner, row, row->needs);
-	if (go == VERDICT_fail)
+	if (go->verdict == VERDICT_fail)
 		e->verdict = VERDICT_not_applicable;
-	else if (go == VERDICT_unknown && e->verdict == VERDICT_fail)
-		e->verdict = VERDICT_unknown;
+	else if (go->verdict == VERDICT_unknown && e->verdict == VERDICT_fail)
+		leave_open(j, e, go);
 	explain_evidence(j, e,
 	                 (struct evidence){.fact = FACT_COUNT,
 	                                   .value = explain_format(
@@ -95,95 +106,9 @@ static void count_row(struct explanation *e, struct explanation *part,
 	if (part->verdict == VERDICT_not_applicable)
 		return;
 	if (level == COMPAT_advisory && part->verdict == VERDICT_unknown)
-		e->reservation = true;
+		e->reservation = part->reservation = true;
 	else if (binds || level == COMPAT_advisory)
 		e->verdict = verdict_and(e->verdict, part->verdict);
-}
-
-/* ---- support ---------------------------------------------------------------------- */
-
-static struct date wanted_day(struct judge *j, const struct operand *until)
-{
-	return date_term_resolve(&until->date, j->today, j->delivery);
-}
-
-/* Sources that disagree are side by side: a row that says yes beside one of the same
- * phase that says no leaves it open. */
-static enum verdict support_verdict(const struct compat_platform *platform,
-                                    struct date day, const struct compat_support **paid)
-{
-	bool reached[PHASE_COUNT] = {false}, missed[PHASE_COUNT] = {false};
-	bool any = false;
-	enum verdict verdict = VERDICT_fail;
-	*paid = NULL;
-	for (size_t i = 0; i < platform->support_count; i++) {
-		const struct compat_support *s = &platform->support[i];
-		bool lasts = date_order(s->until, day) >= 0;
-		if (compat_phase_row(s->phase)->paid) {
-			*paid = lasts && !*paid ? s : *paid;
-			continue;
-		}
-		any = true;
-		reached[s->phase] = reached[s->phase] || lasts;
-		missed[s->phase] = missed[s->phase] || !lasts;
-	}
-	for (size_t i = 0; i < PHASE_COUNT; i++) {
-		if (reached[i] && missed[i])
-			verdict = verdict_or(verdict, VERDICT_unknown);
-		else if (reached[i])
-			verdict = VERDICT_pass;
-	}
-	return any ? verdict : VERDICT_unknown;
-}
-
-static void explain_support(struct judge *j, struct explanation *e,
-                            const struct compat_platform *platform)
-{
-	char day[DATE_TEXT_MAX];
-	for (size_t i = 0; i < platform->support_count; i++) {
-		const struct compat_support *s = &platform->support[i];
-		explain_evidence(
-		        j, e,
-		        (struct evidence){
-		                .fact = FACT_COUNT,
-		                .value = explain_format(
-		                        j, "%s support until %s%s",
-		                        compat_phase_row(s->phase)->name,
-		                        date_text(s->until, day),
-		                        compat_phase_row(s->phase)->paid ? ", paid" : ""),
-		                .source = source_words(j, &s->from)});
-	}
-}
-
-static struct explanation *judge_support(struct judge *j, const struct need *need,
-                                         const struct compat_platform *platform)
-{
-	char text[DATE_TEXT_MAX];
-	struct date day = wanted_day(j, need->supported_until);
-	const struct compat_support *paid;
-	struct explanation *e = explain_new(j, support_verdict(platform, day, &paid));
-	e->text = explain_format(j, "supported until %s", date_text(day, text));
-	explain_support(j, e, platform);
-	if (e->verdict == VERDICT_unknown)
-		explain_missing(
-		        j, e,
-		        (struct missing){.what = explain_format(j,
-		                                                "support of %s until %s",
-		                                                platform->slug, text),
-		                         .why = platform->support_count
-		                                        ? "the sources do not agree"
-		                                        : "the database does not say",
-		                         .remedy = "look at the maker's page"});
-	if (e->verdict != VERDICT_fail)
-		return e;
-	e->reason = "no free support lasts until then";
-	if (paid)
-		e->remedy = explain_format(j, "buy %s support, until %s",
-		                           compat_phase_row(paid->phase)->name,
-		                           date_text(paid->until, text));
-	else
-		e->remedy = "choose a newer release";
-	return e;
 }
 
 /* ---- one platform ----------------------------------------------------------------- */
@@ -212,26 +137,31 @@ static void not_complete(struct judge *j, struct explanation *e,
 	e->verdict = verdict_and(e->verdict, VERDICT_unknown);
 }
 
+/* Does nothing of the database hold for this machine? Where its architecture is not known
+ * the rows are judged, and do not pass. */
 static bool other_architecture(struct judge *j, struct explanation *e,
                                const struct compat_platform *platform)
 {
-	const struct fact *cpu = scan_fact(j->scan, FACT_cpu_architecture);
-	if (!platform->architecture || !cpu || cpu->state != STATE_known ||
-	    !strcmp(cpu->value.text, platform->architecture))
+	const char *is;
+	enum truth fits = is_of_architecture(j, platform->architecture, &is);
+	if (fits == TRUTH_yes)
 		return false;
 	struct explanation *part = explain_new(j, VERDICT_unknown);
 	part->text = explain_format(j, "architecture %s", platform->architecture);
-	part->reason = explain_format(j,
-	                              "the machine is %s, of which the database knows "
-	                              "nothing for this platform",
-	                              cpu->value.text);
-	explain_missing(j, part,
-	                (struct missing){.what = part->text,
-	                                 .why = part->reason,
-	                                 .remedy = "read the maker's requirements"});
+	struct missing missing = missing_architecture(j);
+	if (fits == TRUTH_no)
+		missing = (struct missing){
+		        .what = part->text,
+		        .why = explain_format(j,
+		                              "the machine is %s, of which the database "
+		                              "knows nothing for this platform",
+		                              is),
+		        .remedy = "read the maker's requirements"};
+	part->reason = missing.why;
+	explain_missing(j, part, missing);
 	explain_part(j, e, part);
 	e->verdict = VERDICT_unknown;
-	return true;
+	return fits == TRUTH_no;
 }
 
 /* The reason of the part that decided, and what would help. */
@@ -255,6 +185,19 @@ static void take_decider(struct judge *j, struct explanation *e)
 	if (failed)
 		e->reason = explain_format(j, "%zu of what it requires %s not met",
 		                           failed, failed == 1 ? "is" : "are");
+}
+
+/* What would tell it; what is advised holds up a pass alone. */
+static void take_missing(struct judge *j, struct explanation *e)
+{
+	for (size_t i = 0; i < e->part_count && e->verdict != VERDICT_fail; i++) {
+		const struct explanation *part = e->parts[i];
+		if (part->verdict != VERDICT_unknown ||
+		    (part->reservation && e->verdict == VERDICT_unknown))
+			continue;
+		for (size_t k = 0; k < part->missing_count; k++)
+			explain_missing(j, e, part->missing[k]);
+	}
 }
 
 static struct explanation *judge_platform(struct judge *j, const struct need *need,
@@ -287,7 +230,7 @@ static struct explanation *judge_platform(struct judge *j, const struct need *ne
 			                        j, &platform->complete_from)});
 	}
 	if (need->supported_until) {
-		struct explanation *part = judge_support(j, need, platform);
+		struct explanation *part = judge_platform_support(j, need, platform);
 		explain_part(j, e, part);
 		e->verdict = verdict_and(e->verdict, part->verdict);
 	}
@@ -298,10 +241,7 @@ static struct explanation *judge_platform(struct judge *j, const struct need *ne
 		                ? "what is required is met, but for something that is "
 		                  "advised and not known"
 		                : "all that is required is met";
-	for (size_t i = 0; i < e->part_count && e->verdict != VERDICT_fail; i++)
-		if (e->parts[i]->verdict == VERDICT_unknown)
-			for (size_t k = 0; k < e->parts[i]->missing_count; k++)
-				explain_missing(j, e, e->parts[i]->missing[k]);
+	take_missing(j, e);
 	take_decider(j, e);
 	return e;
 }
@@ -380,6 +320,8 @@ struct explanation *judge_run(struct judge *j, const struct need *need)
 		                   "hwfit compat list shows those that it knows");
 	struct judge inner = *j;
 	inner.depth++;
+	if (!strcmp(platform->kind, "phone_system"))
+		return judge_phones(&inner, need, platform);
 	if (!need->or_newer)
 		return judge_platform(&inner, need, platform);
 	struct explanation *e = judge_newer(&inner, need, platform, &err);

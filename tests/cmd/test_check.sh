@@ -51,6 +51,21 @@ is "another form of machine is said first" says "these terms are for a laptop; t
 is "the outcome is a sentence" says "Outcome: not suitable (2 not met, 2 unknown)"
 is "the report has no escape sequences when it is no terminal" test -z "$(tr -d '[:print:]\n\t' < out | tr -d '\200-\377')"
 
+# Of many devices the same is said once; one of which no driver is known is named with its numbers.
+cat > devices.json <<'END'
+{ "format": "hwfit-scan/1", "tool": { "name": "hwfit", "version": "0.1.0" }, "taken": "2026-05-01T10:00:00Z",
+  "components": { "cpu": [ { "architecture": "x86_64" } ], "usb": [ { "key": "1-4", "vendor_id": "04f3", "product_id": "0c82",
+      "model": "Reader", "modaliases": [ "usb:v04F3p0C82d0112dc00dsc00dp00icFFisc00ip00in00" ] } ],
+    "pci": [ { "key": "01:00.0" }, { "key": "02:00.0" }, { "key": "03:00.0" } ] } }
+END
+printf 'tor 1\nd: must drivers_for every device on debian-13\n' > devices.tor
+exits 2 "what no scan tells leaves it open" "$HWFIT" check devices.tor devices.json
+is "what many devices lack is said once, and counted" says "pci.modalias of pci/01:00.0 and 2 more: the scan does not say"
+is "and of no other of them" [ "$(grep -c 'pci.modalias' out)" = 1 ]
+is "a device is named with what it is looked up by" says "a driver for usb/1-4 Reader (04f3:0c82)"
+"$HWFIT" check devices.tor devices.json -o devices.html > /dev/null
+is "so it is on a page" grep -q 'pci.modalias (pci/01:00.0 + 2)' devices.html
+
 # What memory to buy: the slots, the modules that are there and what is sold of them decide.
 memory() { # MACHINE TYPE FORM FREE
 	printf '{"format":"hwfit-scan/1","tool":{"name":"hwfit","version":"0"},"taken":"2026-05-01T00:00:00Z","components":{"memory":[{"installed":8589934592,"maximum":34359738368,"slots":2,"free_slots":%s}],"memory_slot":[{"key":"A","locator":"ChannelA-DIMM0","populated":true},{"key":"B","locator":"ChannelB-DIMM0","populated":%s}],"memory_module":[{"key":"A","type":"%s","form":"%s","size":8589934592,"speed":3200000000,"configured_speed":2666000000}]}}' \

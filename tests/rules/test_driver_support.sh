@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.." || exit 1
 db=$(dirname "$HWFIT")/compat.db
 # scan MODALIAS [CPU]: a document of one PCI device.
 scan() {
-	printf '{"format":"hwfit-scan/1","tool":{"name":"hwfit","version":"0"},"taken":"2026-01-01T00:00:00Z","components":{"cpu":[%s],"pci":[{"key":"0000:01:00.0","modalias":"%s"}],"usb":[]}}' "${2:-}" "$1" > "$where/scan.json"
+	printf '{"format":"hwfit-scan/1","tool":{"name":"hwfit","version":"0"},"taken":"2026-01-01T00:00:00Z","components":{"cpu":[%s],"pci":[{"key":"0000:01:00.0","modalias":"%s"}],"usb":[]}}' "${2:-{\"architecture\":\"x86_64\"\}}" "$1" > "$where/scan.json"
 }
 judged() { # PLATFORM VERDICT SENTENCE
 	printf 'tor 1\ntitle "drivers"\nneed: must drivers_for every device on %s\n' "$1" > "$where/need.tor"
