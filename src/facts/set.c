@@ -50,7 +50,7 @@ static struct fact *place(struct scan *scan, struct component *c, enum fact_id i
 	}
 	struct fact *f = (struct fact *)fact_get(c, id);
 	if (!f) {
-		if (!c->room)
+		if (c->n == c->room)
 			make_room(scan, c);
 		f = &c->facts[c->n++];
 	}
