@@ -14,6 +14,8 @@ static const struct {
         {FACT_camera_address, FACT_camera_vendor, FACT_camera_model},
         {FACT_bluetooth_address, FACT_bluetooth_vendor, FACT_bluetooth_model},
         {FACT_audio_address, FACT_audio_vendor, FACT_audio_model},
+        {FACT_microphone_address, FACT_microphone_vendor, FACT_microphone_model},
+        {FACT_headset_address, FACT_headset_vendor, FACT_headset_model},
         {FACT_phone_address, FACT_phone_vendor, FACT_phone_model},
         {FACT_keyboard_address, FACT_keyboard_vendor, FACT_keyboard_model},
         {FACT_mouse_address, FACT_mouse_vendor, FACT_mouse_model},
