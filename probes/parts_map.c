@@ -195,7 +195,6 @@ static void mention(struct scan *scan)
 	if (!pci->mentioned || pci->partial)
 		scan_partial(scan, KIND_audio,
 		             pci->partial ? pci->partial : "PCI was not looked at");
-	scan_partial(scan, KIND_bluetooth, "only controllers on USB are looked for");
 	scan_partial(scan, KIND_camera,
 	             "only cameras on USB are looked for; others need a driver of their "
 	             "own");

@@ -7,6 +7,7 @@
 #include "probes/sound.h"
 
 #include "probes/parts.h"
+#include "probes/place.h"
 #include "probes/table.h"
 
 #include <stdio.h>
@@ -25,24 +26,6 @@ static struct sound_card *card_of(struct sound_list *list, unsigned number)
 	return NULL;
 }
 
-/* The device that a card belongs to is the last part of its place that the scan has as a
- * USB device or PCI function: "devices/pci0000:00/0000:00:1f.3/sof_sdw/sound/card0". */
-static void find_device(const struct scan *scan, struct sound_card *card, char *place)
-{
-	char *end = strstr(place, "/sound/card");
-	if (end)
-		*end = '\0';
-	for (char *slash; (slash = strrchr(place, '/')); *slash = '\0') {
-		const char *name = slash + 1;
-		if (!*card->device)
-			snprintf(card->device, sizeof(card->device), "%.60s", name);
-		if (scan_find(scan, KIND_usb, name) || scan_find(scan, KIND_pci, name)) {
-			snprintf(card->device, sizeof(card->device), "%.60s", name);
-			return;
-		}
-	}
-}
-
 static void gather_card(struct probe_context *ctx, struct sound_list *list,
                         const struct root_dir *cards, const char *name)
 {
@@ -56,7 +39,7 @@ static void gather_card(struct probe_context *ctx, struct sound_list *list,
 	if (root_dir_open(ctx->root, cards, name, &dir)) {
 		root_dir_string(&dir, "id", card->id, sizeof(card->id));
 		if (root_dir_place(&dir, place, sizeof(place)))
-			find_device(ctx->scan, card, place);
+			place_device(ctx->scan, place, "/sound/card", card->device);
 		if (root_dir_open(ctx->root, &dir, "device", &parent))
 			root_dir_link(&parent, "driver", card->driver,
 			              sizeof(card->driver));

@@ -9,6 +9,7 @@
 #define HWFIT_SOUND_H
 
 #include "facts/scan.h"
+#include "probes/place.h"
 #include "probes/root.h"
 
 enum {
@@ -84,8 +85,9 @@ void uac_read(struct uac *uac, const uint8_t *bytes, size_t n);
 
 struct sound_card {
 	unsigned number;
-	char id[32];     /* "PCH" */
-	char device[64]; /* the USB device or PCI function; else the last folder's name */
+	char id[32];             /* "PCH" */
+	char device[PLACE_NAME]; /* the USB device or PCI function; else the last
+	                            folder's name */
 	char driver[64];
 	unsigned playback, capture; /* streams */
 	bool digital_microphone;    /* a stream of its own for microphones on the board */

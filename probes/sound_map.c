@@ -203,15 +203,28 @@ static void map_usb(struct scan *scan, const struct sound_usb *raw)
 
 /* ---- cards ---- */
 
+/* Without one there were no card. */
+static void set_driver(struct scan *scan, struct component *c,
+                       const struct sound_card *card)
+{
+	if (*card->driver)
+		fact_set_string(scan, c, FACT_audio_driver, card->driver);
+	else
+		fact_set_unreadable(scan, c, FACT_audio_driver,
+		                    "the kernel does not tell", NULL);
+}
+
 /* A card of neither PCI nor USB has no component yet. */
 static struct component *audio_of(struct scan *scan, const struct sound_card *card)
 {
 	struct component *c = scan_find(scan, KIND_audio, card->device);
 	if (c)
 		return c;
-	c = scan_add(scan, KIND_audio, card->device);
+	c = scan_add(scan, KIND_audio,
+	             *card->device ? card->device
+	                           : arena_format(&scan->arena, "card%u", card->number));
 	fact_set_absent(scan, c, FACT_audio_address);
-	fact_set_string(scan, c, FACT_audio_driver, *card->driver ? card->driver : NULL);
+	set_driver(scan, c, card);
 	return c;
 }
 
@@ -231,8 +244,7 @@ static void map_card(struct scan *scan, const struct sound_card *card)
 		add_microphone(scan, arena_format(&scan->arena, "%s/dmic", card->device),
 		               true);
 	if (usb)
-		fact_set_string(scan, audio, FACT_audio_driver,
-		                *card->driver ? card->driver : NULL);
+		set_driver(scan, audio, card);
 	else
 		map_codecs(scan, audio, card);
 	if (!usb && !fact_value(audio, FACT_audio_inputs) && card->capture)
