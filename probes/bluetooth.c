@@ -6,7 +6,6 @@
  * Spec:  see bluetooth.h */
 #include "probes/bluetooth.h"
 
-#include "probes/place.h"
 #include "probes/table.h"
 
 #include <stdio.h>
@@ -19,22 +18,16 @@ static void gather_controller(struct bluetooth_list *list, const struct root_dir
                               const struct scan *scan, const char *name)
 {
 	unsigned index;
-	char end, place[512];
-	struct root_dir dir, parent;
+	char end;
+	struct root_dir dir;
 	/* "hci0:21" is a connection of it. */
 	if (sscanf(name, "hci%5u%c", &index, &end) != 1 || list->n == BLUETOOTH_MAX)
 		return;
 	struct bluetooth_raw *raw = &list->items[list->n++];
 	*raw = (struct bluetooth_raw){.index = (uint16_t)index};
 	snprintf(raw->name, sizeof(raw->name), "hci%u", index);
-	if (root_dir_open(class->root, class, name, &dir)) {
-		if (root_dir_place(&dir, place, sizeof(place)))
-			place_device(scan, place, "/bluetooth/hci", raw->device);
-		if (root_dir_open(class->root, &dir, "device", &parent))
-			root_dir_link(&parent, "driver", raw->driver,
-			              sizeof(raw->driver));
-		root_dir_close(&parent);
-	}
+	if (root_dir_open(class->root, class, name, &dir))
+		place_read(&raw->place, scan, &dir, "/bluetooth/hci");
 	root_dir_close(&dir);
 }
 
@@ -67,6 +60,7 @@ void bluetooth_gather(struct bluetooth_list *list, const struct root *root,
 {
 	struct root_dir class;
 	size_t n = 0;
+	list->failed = place_no_classes(root);
 	char **names = root_dir_open(root, NULL, CONTROLLERS, &class)
 	                       ? root_dir_names(&class, arena, &n)
 	                       : NULL;

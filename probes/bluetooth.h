@@ -39,17 +39,16 @@ struct bluetooth_info {
 };
 
 struct bluetooth_raw {
-	char name[16];   /* "hci0" */
-	uint16_t index;  /* 0 */
-	char device[64]; /* the USB device, PCI function or other device that it is on;
-	                    "": virtual */
-	char driver[64]; /* of that device; "" when none is told */
+	char name[16];  /* "hci0" */
+	uint16_t index; /* 0 */
+	struct place place;
 	struct bluetooth_info info;
 };
 
 struct bluetooth_list {
 	struct bluetooth_raw items[BLUETOOTH_MAX];
 	size_t n;
+	const char *failed; /* why some may be missing; NULL: none is */
 };
 
 /* All controllers that the kernel has. In a live root they are asked, unless that would

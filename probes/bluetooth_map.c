@@ -143,18 +143,18 @@ static void map_info(struct scan *scan, struct component *c,
 
 static void map_controller(struct scan *scan, const struct bluetooth_raw *raw)
 {
-	struct component *c = scan_find(scan, KIND_bluetooth, raw->device);
+	struct component *c = scan_find(scan, KIND_bluetooth, raw->place.device);
 	if (!c) {
-		bool known = scan_find(scan, KIND_usb, raw->device) ||
-		             scan_find(scan, KIND_pci, raw->device);
+		bool known = scan_find(scan, KIND_usb, raw->place.device) ||
+		             scan_find(scan, KIND_pci, raw->place.device);
 		c = scan_add(scan, KIND_bluetooth,
-		             *raw->device ? raw->device : raw->name);
+		             *raw->place.device ? raw->place.device : raw->name);
 		fact_set_string(scan, c, FACT_bluetooth_address,
-		                known ? raw->device : NULL);
+		                known ? raw->place.device : NULL);
 	}
 	fact_set_string(scan, c, FACT_bluetooth_interface, raw->name);
-	if (*raw->driver)
-		fact_set_string(scan, c, FACT_bluetooth_driver, raw->driver);
+	if (*raw->place.driver)
+		fact_set_string(scan, c, FACT_bluetooth_driver, raw->place.driver);
 	else
 		fact_set_unreadable(scan, c, FACT_bluetooth_driver,
 		                    "the kernel does not tell", NULL);
@@ -165,6 +165,8 @@ void bluetooth_map(struct scan *scan, const struct bluetooth_list *list)
 {
 	const struct component_list *all = &scan->kinds[KIND_bluetooth];
 	scan_mention(scan, KIND_bluetooth);
+	if (list->failed)
+		scan_partial(scan, KIND_bluetooth, list->failed);
 	scan_partial(scan, KIND_bluetooth,
 	             "a controller that is on no USB shows only when its driver works");
 	for (size_t i = 0; i < list->n; i++)

@@ -7,7 +7,6 @@
 #include "probes/sound.h"
 
 #include "probes/parts.h"
-#include "probes/place.h"
 #include "probes/table.h"
 
 #include <stdio.h>
@@ -30,20 +29,15 @@ static void gather_card(struct probe_context *ctx, struct sound_list *list,
                         const struct root_dir *cards, const char *name)
 {
 	unsigned number;
-	char end, place[512];
-	struct root_dir dir, parent;
+	char end;
+	struct root_dir dir;
 	if (sscanf(name, "card%3u%c", &number, &end) != 1 || list->n == SOUND_CARDS_MAX)
 		return;
 	struct sound_card *card = &list->items[list->n++];
 	*card = (struct sound_card){.number = number};
 	if (root_dir_open(ctx->root, cards, name, &dir)) {
 		root_dir_string(&dir, "id", card->id, sizeof(card->id));
-		if (root_dir_place(&dir, place, sizeof(place)))
-			place_device(ctx->scan, place, "/sound/card", card->device);
-		if (root_dir_open(ctx->root, &dir, "device", &parent))
-			root_dir_link(&parent, "driver", card->driver,
-			              sizeof(card->driver));
-		root_dir_close(&parent);
+		place_read(&card->place, ctx->scan, &dir, "/sound/card");
 	}
 	root_dir_close(&dir);
 }
@@ -147,7 +141,7 @@ static void gather_usb(struct probe_context *ctx, struct sound_list *list)
 
 void probe_sound_run(struct probe_context *ctx, struct probe_outcome *outcome)
 {
-	struct sound_list list = {0};
+	struct sound_list list = {.failed = place_no_classes(ctx->root)};
 	(void)outcome;
 	gather_cards(ctx, &list);
 	gather_usb(ctx, &list);

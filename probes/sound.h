@@ -85,10 +85,8 @@ void uac_read(struct uac *uac, const uint8_t *bytes, size_t n);
 
 struct sound_card {
 	unsigned number;
-	char id[32];             /* "PCH" */
-	char device[PLACE_NAME]; /* the USB device or PCI function; else the last
-	                            folder's name */
-	char driver[64];
+	char id[32]; /* "PCH" */
+	struct place place;
 	unsigned playback, capture; /* streams */
 	bool digital_microphone;    /* a stream of its own for microphones on the board */
 	struct sound_codec codecs[SOUND_CODECS_MAX];
@@ -105,6 +103,7 @@ struct sound_list {
 	size_t n;
 	struct sound_usb *usb;
 	size_t usb_count;
+	const char *failed; /* why cards may be missing; NULL: none is */
 };
 
 /* Streams of cards as /proc/asound/pcm lists them ("00-06: DMIC (*) :  : capture 1"):

@@ -108,7 +108,7 @@ static void map_codecs(struct scan *scan, struct component *audio,
 		const struct sound_codec *codec = &card->codecs[i];
 		if (*codec->name)
 			fact_add_word(scan, audio, FACT_audio_codecs, codec->name);
-		all |= map_pins(scan, card->device, codec, &sockets);
+		all |= map_pins(scan, card->place.device, codec, &sockets);
 		told = told && codec->told;
 	}
 	if (!told) {
@@ -207,8 +207,8 @@ static void map_usb(struct scan *scan, const struct sound_usb *raw)
 static void set_driver(struct scan *scan, struct component *c,
                        const struct sound_card *card)
 {
-	if (*card->driver)
-		fact_set_string(scan, c, FACT_audio_driver, card->driver);
+	if (*card->place.driver)
+		fact_set_string(scan, c, FACT_audio_driver, card->place.driver);
 	else
 		fact_set_unreadable(scan, c, FACT_audio_driver,
 		                    "the kernel does not tell", NULL);
@@ -217,12 +217,13 @@ static void set_driver(struct scan *scan, struct component *c,
 /* A card of neither PCI nor USB has no component yet. */
 static struct component *audio_of(struct scan *scan, const struct sound_card *card)
 {
-	struct component *c = scan_find(scan, KIND_audio, card->device);
+	struct component *c = scan_find(scan, KIND_audio, card->place.device);
 	if (c)
 		return c;
 	c = scan_add(scan, KIND_audio,
-	             *card->device ? card->device
-	                           : arena_format(&scan->arena, "card%u", card->number));
+	             *card->place.device
+	                     ? card->place.device
+	                     : arena_format(&scan->arena, "card%u", card->number));
 	fact_set_absent(scan, c, FACT_audio_address);
 	set_driver(scan, c, card);
 	return c;
@@ -234,14 +235,15 @@ static void map_card(struct scan *scan, const struct sound_card *card)
 	if (!card->playback && !card->capture)
 		return;
 	struct component *audio = audio_of(scan, card);
-	bool usb = scan_find(scan, KIND_usb, card->device);
+	bool usb = scan_find(scan, KIND_usb, card->place.device);
 	if (*card->id)
 		fact_set_string(scan, audio, FACT_audio_card, card->id);
 	else
 		fact_set_unreadable(scan, audio, FACT_audio_card,
 		                    "the kernel does not tell", NULL);
 	if (card->digital_microphone)
-		add_microphone(scan, arena_format(&scan->arena, "%s/dmic", card->device),
+		add_microphone(scan,
+		               arena_format(&scan->arena, "%s/dmic", card->place.device),
 		               true);
 	if (usb)
 		set_driver(scan, audio, card);
@@ -276,6 +278,10 @@ void sound_map(struct scan *scan, const struct sound_list *list)
 	scan_partial(scan, KIND_headset,
 	             "only headsets on USB are looked for; in a socket or over Bluetooth "
 	             "they do not show themselves");
+	if (list->failed) {
+		scan_partial(scan, KIND_audio, list->failed);
+		scan_partial(scan, KIND_microphone, list->failed);
+	}
 	if (audio->partial)
 		scan_partial(scan, KIND_microphone, audio->partial);
 	for (size_t i = 0; i < list->usb_count; i++)

@@ -113,16 +113,16 @@ static uint32_t highest_rate(const uint8_t *bytes)
 }
 
 /* The interface that records are in, and the format that its setting has told. */
-struct place {
+struct position {
 	unsigned class, protocol;
 	uint32_t rate;
 };
 
-static void read_record(struct uac *uac, struct place *in, const uint8_t *d)
+static void read_record(struct uac *uac, struct position *in, const uint8_t *d)
 {
 	bool of_class = d[1] == TYPE_CLASS_INTERFACE && d[0] > 2;
 	if (d[1] == TYPE_INTERFACE && d[0] >= INTERFACE_SIZE) {
-		*in = (struct place){(unsigned)d[5] << 8 | d[6], d[7], 0};
+		*in = (struct position){(unsigned)d[5] << 8 | d[6], d[7], 0};
 	} else if (of_class && in->class == (AUDIO << 8 | CONTROL)) {
 		if (d[2] == INPUT_TERMINAL || d[2] == OUTPUT_TERMINAL)
 			read_terminal(uac, d);
@@ -139,7 +139,7 @@ static void read_record(struct uac *uac, struct place *in, const uint8_t *d)
 
 void uac_read(struct uac *uac, const uint8_t *bytes, size_t n)
 {
-	struct place in = {0};
+	struct position in = {0};
 	*uac = (struct uac){0};
 	for (size_t at = 0; n - at >= 2; at += bytes[at]) {
 		const uint8_t *d = bytes + at;

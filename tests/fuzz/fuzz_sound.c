@@ -13,10 +13,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	size_t text = data[0] < size ? data[0] : size - 1;
 	const char *bytes = (const char *)data + 1;
-	struct sound_card card = {
-	        .device = "0000:00:1f.3", .playback = 1, .capture = 1, .codec_count = 1};
+	struct sound_card card = {.place.device = "0000:00:1f.3",
+	                          .playback = 1,
+	                          .capture = 1,
+	                          .codec_count = 1};
 	struct sound_usb usb = {.device = "1-2"};
-	struct sound_list list = {&card, 1, &usb, 1};
+	struct sound_list list = {.items = &card, .n = 1, .usb = &usb, .usb_count = 1};
 	struct scan *scan = scan_new();
 	struct component *device = scan_add(scan, KIND_usb, "1-2");
 	fact_add_word(scan, device, FACT_usb_interfaces, "010100");
