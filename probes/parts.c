@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe parts.
  * Reads: strings of USB interfaces and descriptors of cameras in sysfs, udev's word on
- *        MTP, what probes pci and usb found
- * Makes: printer smartcard_reader camera bluetooth audio phone
+ *        MTP, scanners and fingerprint readers, what probes pci and usb found
+ * Makes: printer scanner smartcard_reader fingerprint_reader camera bluetooth audio phone
  * Needs: nothing. No device is opened or asked
  * Spec:  usb.org, "Defined Class Codes"; see uvc.h */
 #include "probes/parts.h"
@@ -15,45 +15,56 @@
 
 #define DEVICES "sys/bus/usb/devices"
 
-/* Does udev know the device for one that speaks MTP (the rules of libmtp)? */
-static bool is_mtp(struct probe_context *ctx, const struct root_dir *devices,
-                   const char *device)
+static bool is_set(const struct udev_property *p, const char *name, const char *value)
 {
-	static const char name[] = "ID_MTP_DEVICE";
+	return p->name_size == strlen(name) && !memcmp(p->name, name, p->name_size) &&
+	       p->value_size == strlen(value) && !memcmp(p->value, value, p->value_size);
+}
+
+/* What the rules of libmtp and SANE and the list of fingerprint readers that systemd
+ * takes from libfprint say of a device. That list alone keeps devices from persisting. */
+static void read_udev(struct probe_context *ctx, const struct root_dir *devices,
+                      struct parts_strings *s, bool *mtp)
+{
 	char path[320], number[32], bytes[8192];
 	struct udev_property p;
 	size_t at = 0;
-	snprintf(path, sizeof(path), "%.200s/dev", device);
+	bool suspends = false, forgets = false;
+	*mtp = false;
+	snprintf(path, sizeof(path), "%.200s/dev", s->device);
 	if (!root_dir_string(devices, path, number, sizeof(number)))
-		return false;
+		return;
 	snprintf(path, sizeof(path), "run/udev/data/c%s", number);
 	ssize_t n = root_read(ctx->root, path, bytes, sizeof(bytes));
-	while (n > 0 && udev_data_next(bytes, (size_t)n, &at, &p))
-		if (p.name_size == strlen(name) && !memcmp(p.name, name, p.name_size))
-			return p.value_size == 1 && *p.value == '1';
-	return false;
+	while (n > 0 && udev_data_next(bytes, (size_t)n, &at, &p)) {
+		*mtp = *mtp || is_set(&p, "ID_MTP_DEVICE", "1");
+		s->scanner = s->scanner || is_set(&p, "libsane_matched", "yes");
+		suspends = suspends || is_set(&p, "ID_AUTOSUSPEND", "1");
+		forgets = forgets || is_set(&p, "ID_PERSIST", "0");
+	}
+	s->fingerprint = suspends && forgets;
 }
 
 /* Strings of the interfaces NAME:… of a device. */
-static const char *read_strings(struct probe_context *ctx, const struct root_dir *devices,
-                                char **names, size_t n, const char *device)
+static void read_strings(struct probe_context *ctx, const struct root_dir *devices,
+                         char **names, size_t n, struct parts_strings *s)
 {
 	struct buf text = BUF_EMPTY;
-	size_t length = strlen(device);
+	size_t length = strlen(s->device);
+	bool mtp;
 	for (size_t i = 0; i < n; i++) {
 		char path[320], string[256];
-		if (strncmp(names[i], device, length) != 0 || names[i][length] != ':')
+		if (strncmp(names[i], s->device, length) != 0 || names[i][length] != ':')
 			continue;
 		snprintf(path, sizeof(path), "%.200s/interface", names[i]);
 		if (root_dir_string(devices, path, string, sizeof(string)))
 			buf_format(&text, "%s%s", text.n ? " " : "", string);
 	}
-	if (is_mtp(ctx, devices, device))
+	read_udev(ctx, devices, s, &mtp);
+	if (mtp)
 		buf_add_string(&text, text.n ? " MTP" : "MTP");
-	const char *copy =
-	        text.n ? arena_copy(&ctx->scan->arena, text.text, text.n) : NULL;
+	s->text = text.n ? arena_copy(&ctx->scan->arena, text.text, text.n) : NULL;
 	buf_done(&text);
-	return copy;
 }
 
 static void read_video(struct probe_context *ctx, const struct component *usb,
@@ -85,10 +96,10 @@ void probe_parts_run(struct probe_context *ctx, struct probe_outcome *outcome)
 			const char *key = usb->items[i]->key;
 			bool video = parts_has_interface(usb->items[i], "0e");
 			*s = (struct parts_strings){.device = key};
-			s->text = read_strings(ctx, &devices, names, n, key);
+			read_strings(ctx, &devices, names, n, s);
 			if (video)
 				read_video(ctx, usb->items[i], &s->video);
-			count += s->text || video;
+			count += s->text || video || s->scanner || s->fingerprint;
 		}
 	}
 	root_dir_close(&devices);

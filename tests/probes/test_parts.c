@@ -3,6 +3,7 @@
 #include "probes/parts.h"
 
 #include "probe_made.h"
+#include "probes/table.h"
 
 static struct component *device(struct made *m, const char *key, const char *vendor,
                                 const char *interfaces)
@@ -16,6 +17,13 @@ static struct component *device(struct made *m, const char *key, const char *ven
 	for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
 		fact_add_word(m->scan, c, FACT_usb_interfaces, word);
 	return c;
+}
+
+/* The probe with a device that an earlier one found. */
+static void with_device(struct probe_context *ctx, struct probe_outcome *outcome)
+{
+	scan_add(ctx->scan, KIND_usb, "1-1");
+	probe_parts_run(ctx, outcome);
 }
 
 Test(parts, a_device_is_what_its_interfaces_say)
@@ -86,4 +94,85 @@ Test(parts, sound_of_pci_and_lists_that_may_lack)
 	                 "\"snd_hda_intel\"");
 	cr_assert_str_eq(m.scan->kinds[KIND_printer].partial, "USB was not looked at");
 	made_done(&m);
+}
+
+Test(parts, scanners_and_fingerprint_readers_are_what_udev_or_they_themselves_say)
+{
+	static const struct {
+		const char *vendor, *product;
+		bool scanner, fingerprint;
+		size_t scanners, readers;
+	} rows[] = {
+	        {"04b8", "EPSON Scanner", true, false, 1, 0},
+	        {"04b8", "EPSON Scanner", false, false, 0, 0},
+	        {"27c6", "Goodix USB2.0 MISC", false, true, 0, 1},
+	        {"27c6", "Goodix Fingerprint Device", false, false, 0, 1},
+	        {"138a", "", false, false, 0, 1},
+	        {"04f3", "Touchscreen", false, false, 0, 0},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct made m = {scan_new()};
+		struct parts_strings strings = {.device = "1-1",
+		                                .scanner = rows[i].scanner,
+		                                .fingerprint = rows[i].fingerprint};
+		struct component *c = device(&m, "1-1", rows[i].vendor, "ff0000");
+		fact_set_string(m.scan, c, FACT_usb_product_text, rows[i].product);
+		parts_map(m.scan, &strings, 1);
+		cr_assert_eq(m.scan->kinds[KIND_scanner].n, rows[i].scanners, "%zu", i);
+		cr_assert_eq(m.scan->kinds[KIND_fingerprint_reader].n, rows[i].readers,
+		             "%zu", i);
+		/* Neither list is ever whole. */
+		cr_assert(m.scan->kinds[KIND_scanner].partial);
+		cr_assert(m.scan->kinds[KIND_fingerprint_reader].partial);
+		made_done(&m);
+	}
+}
+
+Test(parts, udevs_words_on_a_device_are_read_from_its_database)
+{
+	static const struct {
+		const char *text;
+		enum kind_id kind;
+	} rows[] = {
+	        {"E:libsane_matched=yes\n", KIND_scanner},
+	        {"E:ID_AUTOSUSPEND=1\nE:ID_PERSIST=0\n", KIND_fingerprint_reader},
+	        {"E:ID_MTP_DEVICE=1\n", KIND_phone},
+	        {"E:ID_AUTOSUSPEND=1\n", KIND_COUNT},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct made m;
+		size_t parts = 0;
+		tree_make();
+		tree_text("sys/bus/usb/devices/1-1/dev", "189:5\n");
+		tree_text("run/udev/data/c189:5", rows[i].text);
+		tree_scan(&m, with_device);
+		tree_remove();
+		for (size_t kind = 0; kind < KIND_COUNT; kind++)
+			parts += kind == KIND_usb ? 0 : m.scan->kinds[kind].n;
+		cr_assert_eq(parts, rows[i].kind < KIND_COUNT, "%zu", i);
+		if (rows[i].kind < KIND_COUNT)
+			cr_assert_eq(m.scan->kinds[rows[i].kind].n, 1, "%zu", i);
+		made_done(&m);
+	}
+}
+
+Test(parts, a_reader_of_smart_cards_tells_its_interface_by_its_name_alone)
+{
+	static const struct {
+		const char *product, *interface;
+	} rows[] = {
+	        {"ACR122U Contactless Reader", "contactless"},
+	        {"Dual contact and contactless reader", "unreadable"},
+	        {"SCR3310 v2.0", "unreadable"},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct made m = {scan_new()};
+		struct component *c = device(&m, "1-4", "076b", "0b0000");
+		fact_set_string(m.scan, c, FACT_usb_product_text, rows[i].product);
+		parts_map(m.scan, NULL, 0);
+		const char *fact = made_fact(&m, "1-4", FACT_smartcard_reader_interface);
+		cr_assert(!strncmp(fact, rows[i].interface, strlen(rows[i].interface)),
+		          "%s", fact);
+		made_done(&m);
+	}
 }

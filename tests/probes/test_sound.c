@@ -178,6 +178,7 @@ Test(sound, a_controller_without_a_card_may_hide_a_microphone)
 {
 	struct made m;
 	tree_make();
+	tree_text("sys/class/net/lo/uevent", "");
 	tree_scan(&m, with_controller);
 	tree_remove();
 	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3", FACT_audio_card), "absent");
@@ -189,10 +190,22 @@ Test(sound, a_machine_without_sound_has_no_microphone)
 {
 	struct made m;
 	tree_make();
+	tree_text("sys/class/net/lo/uevent", "");
 	tree_scan(&m, probe_sound_run);
 	tree_remove();
 	cr_assert(m.scan->kinds[KIND_microphone].mentioned);
 	cr_assert_str_eq(partial(&m, KIND_microphone), "complete");
+	made_done(&m);
+}
+
+Test(sound, a_recording_without_classes_tells_nothing)
+{
+	struct made m;
+	tree_make();
+	tree_scan(&m, probe_sound_run);
+	tree_remove();
+	cr_assert_str_eq(partial(&m, KIND_microphone), "the recording has no sys/class");
+	cr_assert_str_eq(partial(&m, KIND_audio), "the recording has no sys/class");
 	made_done(&m);
 }
 
