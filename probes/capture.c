@@ -3,6 +3,7 @@
 #include "probes/capture.h"
 
 #include "base/archive.h"
+#include "probes/bluetooth.h"
 #include "probes/drivers.h"
 #include "probes/network.h"
 
@@ -177,6 +178,18 @@ static void add_answers(const struct walk *walk)
 	}
 }
 
+static void add_bluetooth(const struct walk *walk)
+{
+	struct bluetooth_list list = {.n = 0};
+	bluetooth_gather(&list, walk->root, NULL, &walk->capture->arena);
+	for (size_t i = 0; i < list.n; i++) {
+		struct buf text = BUF_EMPTY;
+		bluetooth_write(&list.items[i].info, &text);
+		add_answer(walk->capture, BLUETOOTH_ANSWERS, list.items[i].name,
+		           CAPTURE_plain, &text);
+	}
+}
+
 /* Of the kernel's log what hwfit reads, and that it may not be read. */
 static void add_log(const struct walk *walk)
 {
@@ -219,6 +232,7 @@ void capture_gather(const struct root *root, struct capture *capture)
 	walk_folder(&walk, NULL, &state, 0);
 	if (root->live) {
 		add_answers(&walk);
+		add_bluetooth(&walk);
 		add_log(&walk);
 	}
 	if (capture->n)

@@ -2,10 +2,11 @@
  * Probe network.
  * Reads: sysfs class/net, class/rfkill; udev's database; of the running machine what
  *        drivers answer through ethtool and the kernel tells of radios through nl80211,
- * of a recording the answers that it keeps Makes: network. The loopback interface, which
- * every machine has, is left out Needs: root for wake-on-LAN. A device that sleeps is not
- * asked; one on USB not for what makes traffic on its bus, unless --deep Spec:  kernel
- * Documentation/ABI/testing/sysfs-class-net, linux/ethtool.h */
+ *        of a recording the answers that it keeps
+ * Makes: network, but for the loopback interface, which every machine has
+ * Needs: root for wake-on-LAN. A device that sleeps is not asked; one on USB not for
+ *        what makes traffic on its bus, unless --deep
+ * Spec:  kernel Documentation/ABI/testing/sysfs-class-net, linux/ethtool.h */
 #include "probes/network.h"
 
 #include "probes/table.h"

@@ -11,6 +11,7 @@
 struct parts_strings {
 	const char *device; /* "1-2" */
 	const char *text;   /* strings of its interfaces, blanks between; NULL: none */
+	bool scanner, fingerprint; /* so udev's lists say */
 	struct uvc_modes video;
 };
 

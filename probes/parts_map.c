@@ -23,6 +23,10 @@ static const struct facts {
          FACT_printer_serial},
         {KIND_smartcard_reader, FACT_smartcard_reader_address,
          FACT_smartcard_reader_connection, FACT_smartcard_reader_serial},
+        {KIND_scanner, FACT_scanner_address, FACT_scanner_connection,
+         FACT_scanner_serial},
+        {KIND_fingerprint_reader, FACT_fingerprint_reader_address,
+         FACT_fingerprint_reader_connection, FACT_fingerprint_reader_serial},
         {KIND_camera, FACT_camera_address, FACT_camera_connection, FACT_camera_serial},
         {KIND_bluetooth, FACT_bluetooth_address, FACT_COUNT, FACT_bluetooth_serial},
         {KIND_audio, FACT_audio_address, FACT_COUNT, FACT_audio_serial},
@@ -148,6 +152,43 @@ static void map_video(struct scan *scan, struct component *c,
 	set_controls(scan, c, video);
 }
 
+static bool product_says(const struct component *usb, const char *part)
+{
+	const struct value *product = fact_value(usb, FACT_usb_product_text);
+	return product && strcasestr(product->text, part);
+}
+
+/* Makers whose every USB device is a fingerprint reader: AuthenTec, Validity, Upek.
+ * Source: usb.ids. */
+static bool is_of_fingerprint_maker(const struct component *usb)
+{
+	return has_vendor(usb, "08ff") || has_vendor(usb, "138a") ||
+	       has_vendor(usb, "147e");
+}
+
+/* Neither kind has a class of USB: udev's lists know most, and some say so themselves. */
+static void map_listed(struct scan *scan, const struct component *usb,
+                       const struct parts_strings *strings)
+{
+	if (strings && strings->scanner)
+		add_part(scan, KIND_scanner, usb);
+	if ((strings && strings->fingerprint) || product_says(usb, "fingerprint") ||
+	    is_of_fingerprint_maker(usb))
+		add_part(scan, KIND_fingerprint_reader, usb);
+}
+
+/* Descriptors tell how a reader speaks, not how it reaches the card. */
+static void map_smartcard(struct scan *scan, struct component *c,
+                          const struct component *usb)
+{
+	if (product_says(usb, "contactless") && !product_says(usb, "contact "))
+		fact_set_string(scan, c, FACT_smartcard_reader_interface, "contactless");
+	else
+		fact_set_unreadable(scan, c, FACT_smartcard_reader_interface,
+		                    "it does not tell how it reaches a card",
+		                    "look at it");
+}
+
 static void map_usb(struct scan *scan, const struct component *usb,
                     const struct parts_strings *strings)
 {
@@ -156,7 +197,10 @@ static void map_usb(struct scan *scan, const struct component *usb,
 			struct component *c = add_part(scan, classes[i].kind, usb);
 			if (classes[i].kind == KIND_camera)
 				map_video(scan, c, strings ? &strings->video : NULL);
+			if (classes[i].kind == KIND_smartcard_reader)
+				map_smartcard(scan, c, usb);
 		}
+	map_listed(scan, usb, strings);
 	map_mobile(scan, usb, strings ? strings->text : NULL);
 }
 
@@ -195,7 +239,14 @@ static void mention(struct scan *scan)
 	if (!pci->mentioned || pci->partial)
 		scan_partial(scan, KIND_audio,
 		             pci->partial ? pci->partial : "PCI was not looked at");
-	scan_partial(scan, KIND_bluetooth, "only controllers on USB are looked for");
+	scan_partial(
+	        scan, KIND_scanner,
+	        "scanners have no class of USB; only those that the rules of SANE name "
+	        "are found, and none on the network");
+	scan_partial(
+	        scan, KIND_fingerprint_reader,
+	        "fingerprint readers have no class of USB; only those are found that "
+	        "udev's list or their own name tells");
 	scan_partial(scan, KIND_camera,
 	             "only cameras on USB are looked for; others need a driver of their "
 	             "own");

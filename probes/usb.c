@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Probe usb.
  * Reads: sysfs bus/usb/devices: descriptors, speed, manufacturer, product, serial,
- * removable of devices; uevent, interface of interfaces. Not through libusb, which has
- * udev walk through all of it first and has no root of its own Makes: usb Needs: nothing.
- * No device is opened or asked: the kernel keeps what it read when the device was plugged
- * in Spec:  USB 2.0, chapter 9; kernel Documentation/ABI/testing/sysfs-bus-usb */
+ *        removable of devices; uevent, interface of interfaces. Not through libusb,
+ *        which has udev walk through all of it first and has no root of its own
+ * Makes: usb
+ * Needs: nothing. No device is opened or asked: the kernel keeps what it read when the
+ *        device was plugged in
+ * Spec:  USB 2.0, chapter 9; kernel Documentation/ABI/testing/sysfs-bus-usb */
 #include "probes/usb.h"
 
 #include "base/text.h"

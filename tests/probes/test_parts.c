@@ -91,7 +91,7 @@ Test(parts, sound_of_pci_and_lists_that_may_lack)
 
 /* A device with one interface of this class, which has a string when it has a number. */
 static void make_device(const char *name, const char *number, uint8_t class_number,
-                        uint8_t string)
+                        uint8_t string, const char *udev)
 {
 	const uint8_t bytes[] = {18, 1, 0, 2, 0, 0, 0, 64, 0xd1,         0x18, 1, 0,
 	                         0,  0, 0, 0, 0, 1, 9, 2,  18,           0,    1, 1,
@@ -104,7 +104,7 @@ static void make_device(const char *name, const char *number, uint8_t class_numb
 	snprintf(path, sizeof(path), "sys/bus/usb/devices/%s:1.0/interface", name);
 	tree_text(path, "MTP");
 	snprintf(path, sizeof(path), "run/udev/data/c%s", number);
-	tree_text(path, "E:ID_MTP_DEVICE=1\n");
+	tree_text(path, udev);
 }
 
 Test(parts, a_player_is_known_by_its_strings_or_by_udev_where_it_can_be_one)
@@ -114,10 +114,10 @@ Test(parts, a_player_is_known_by_its_strings_or_by_udev_where_it_can_be_one)
 	struct made m = {scan_new()};
 	struct probe_context ctx = {.scan = m.scan, .root = &root};
 	tree_make();
-	make_device("1-1", "189:1", 0xff, 0);
-	make_device("1-2", "none", 0xff, 4);
-	make_device("1-3", "none", 0xff, 0);
-	make_device("1-4", "189:4", 0x03, 0);
+	make_device("1-1", "189:1", 0xff, 0, "E:ID_MTP_DEVICE=1\n");
+	make_device("1-2", "none", 0xff, 4, "E:ID_MTP_DEVICE=1\n");
+	make_device("1-3", "none", 0xff, 0, "E:ID_MTP_DEVICE=1\n");
+	make_device("1-4", "189:4", 0x03, 0, "E:ID_MTP_DEVICE=1\n");
 	cr_assert_eq(root_open(&root, tree_path, NULL), 0);
 	probe_usb_run(&ctx, &outcome);
 	probe_parts_run(&ctx, &outcome);
@@ -130,4 +130,90 @@ Test(parts, a_player_is_known_by_its_strings_or_by_udev_where_it_can_be_one)
 	root_close(&root);
 	tree_remove();
 	made_done(&m);
+}
+
+Test(parts, scanners_and_fingerprint_readers_are_what_udev_or_they_themselves_say)
+{
+	static const struct {
+		const char *vendor, *product;
+		bool scanner, fingerprint;
+		size_t scanners, readers;
+	} rows[] = {
+	        {"04b8", "EPSON Scanner", true, false, 1, 0},
+	        {"04b8", "EPSON Scanner", false, false, 0, 0},
+	        {"27c6", "Goodix USB2.0 MISC", false, true, 0, 1},
+	        {"27c6", "Goodix Fingerprint Device", false, false, 0, 1},
+	        {"138a", "", false, false, 0, 1},
+	        {"04f3", "Touchscreen", false, false, 0, 0},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct made m = {scan_new()};
+		struct parts_strings strings = {.device = "1-1",
+		                                .scanner = rows[i].scanner,
+		                                .fingerprint = rows[i].fingerprint};
+		struct component *c = device(&m, "1-1", rows[i].vendor, "ff0000");
+		fact_set_string(m.scan, c, FACT_usb_product_text, rows[i].product);
+		parts_map(m.scan, &strings, 1);
+		cr_assert_eq(m.scan->kinds[KIND_scanner].n, rows[i].scanners, "%zu", i);
+		cr_assert_eq(m.scan->kinds[KIND_fingerprint_reader].n, rows[i].readers,
+		             "%zu", i);
+		/* Neither list is ever whole. */
+		cr_assert(m.scan->kinds[KIND_scanner].partial);
+		cr_assert(m.scan->kinds[KIND_fingerprint_reader].partial);
+		made_done(&m);
+	}
+}
+
+Test(parts, udevs_words_on_a_device_are_read_from_its_database)
+{
+	static const struct {
+		const char *text;
+		enum kind_id kind;
+	} rows[] = {
+	        {"E:libsane_matched=yes\n", KIND_scanner},
+	        {"E:ID_AUTOSUSPEND=1\nE:ID_PERSIST=0\n", KIND_fingerprint_reader},
+	        {"E:ID_MTP_DEVICE=1\n", KIND_phone},
+	        {"E:ID_AUTOSUSPEND=1\n", KIND_COUNT},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct root root;
+		struct probe_outcome outcome = {PROBE_ok, NULL, NULL};
+		struct made m = {scan_new()};
+		struct probe_context ctx = {.scan = m.scan, .root = &root};
+		size_t parts = 0;
+		tree_make();
+		make_device("1-1", "189:5", 0xff, 0, rows[i].text);
+		cr_assert_eq(root_open(&root, tree_path, NULL), 0);
+		probe_usb_run(&ctx, &outcome);
+		probe_parts_run(&ctx, &outcome);
+		root_close(&root);
+		tree_remove();
+		for (size_t kind = 0; kind < KIND_COUNT; kind++)
+			parts += kind == KIND_usb ? 0 : m.scan->kinds[kind].n;
+		cr_assert_eq(parts, rows[i].kind < KIND_COUNT, "%zu", i);
+		if (rows[i].kind < KIND_COUNT)
+			cr_assert_eq(m.scan->kinds[rows[i].kind].n, 1, "%zu", i);
+		made_done(&m);
+	}
+}
+
+Test(parts, a_reader_of_smart_cards_tells_its_interface_by_its_name_alone)
+{
+	static const struct {
+		const char *product, *interface;
+	} rows[] = {
+	        {"ACR122U Contactless Reader", "contactless"},
+	        {"Dual contact and contactless reader", "unreadable"},
+	        {"SCR3310 v2.0", "unreadable"},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct made m = {scan_new()};
+		struct component *c = device(&m, "1-4", "076b", "0b0000");
+		fact_set_string(m.scan, c, FACT_usb_product_text, rows[i].product);
+		parts_map(m.scan, NULL, 0);
+		const char *fact = made_fact(&m, "1-4", FACT_smartcard_reader_interface);
+		cr_assert(!strncmp(fact, rows[i].interface, strlen(rows[i].interface)),
+		          "%s", fact);
+		made_done(&m);
+	}
 }
