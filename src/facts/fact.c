@@ -66,7 +66,7 @@ const struct fact_row *fact_row(enum fact_id fact)
 
 static bool is_name(const char *row, const char *name, size_t n)
 {
-	return !strncmp(row, name, n) && !row[n];
+	return n && *row == *name && !strncmp(row, name, n) && !row[n];
 }
 
 enum kind_id kind_find(const char *name, size_t n, bool plural)
