@@ -58,3 +58,23 @@ question $quick fleet outliers
 question $quick fleet stats
 question $quick check "$work/need.tor" --fleet
 question $plan fleet plan "$work/need.tor"
+
+# The same questions as pages.
+page() { # NAME COMMAND...
+	local name=$1
+	shift
+	"$hwfit" "$@" --db "$work/i.db" -o "$work/$name.html" > /dev/null 2>&1
+	pages+=("$work/$name.html")
+}
+pages=()
+page check check "$work/need.tor" --fleet
+page compare compare 'memory.installed < 8 GB' 'memory.installed >= 8 GB'
+page groups fleet groups
+page stats fleet stats
+page outliers fleet outliers
+page plan fleet plan "$work/need.tor"
+if command -v chromium > /dev/null && command -v chromedriver > /dev/null; then
+	/usr/bin/python3 tests/bench/opening.py "${pages[@]}"
+else
+	stat -c '%n: %s bytes (goal 5000000; chromium is not installed: opening is not measured)' "${pages[@]}"
+fi
