@@ -10,9 +10,8 @@
 const char *kernel_words(struct driver_question *q)
 {
 	const struct compat_kernel *k = &q->kernels.items[q->kernel];
-	char day[DATE_TEXT_MAX];
 	return explain_format(q->j, "%s %s, read %s", k->package, k->version,
-	                      date_text(k->day, day));
+	                      day_text(q->j, k->day));
 }
 
 /* Does the kernel have the driver for the device? What is built in tells no aliases
@@ -99,14 +98,15 @@ static void add_evidence(struct driver_question *q, struct explanation *e,
 {
 	explain_evidence(
 	        q->j, e,
-	        (struct evidence){
-	                .component = component_name(q->j, c),
-	                .fact = FACT_COUNT,
-	                .value = explain_format(
-	                        q->j, "driver %s%s%s", hit->driver,
-	                        hit->built_in >> q->kernel & 1 ? ", built in" : "",
-	                        first_words(q, hit)),
-	                .source = kernel_words(q)});
+	        (struct evidence){.component = component_name(q->j, c),
+	                          .fact = FACT_COUNT,
+	                          .value = explain_format(
+	                                  q->j, "driver %s%s%s", hit->driver,
+	                                  hit->built_in >> q->kernel & 1
+	                                          ? explain_words(q->j, ", built in")
+	                                          : "",
+	                                  first_words(q, hit)),
+	                          .source = kernel_words(q)});
 }
 
 void cannot_tell(struct driver_question *q, struct explanation *e,
@@ -117,7 +117,7 @@ void cannot_tell(struct driver_question *q, struct explanation *e,
 	explain_missing(q->j, e,
 	                (struct missing){.component = component_name(q->j, c),
 	                                 .what = explain_format(q->j, "a driver for %s",
-	                                                        component_name(q->j, c)),
+	                                                        component_text(q->j, c)),
 	                                 .why = why,
 	                                 .remedy = explain_format(
 	                                         q->j, "try it with a live system of %s",
@@ -144,7 +144,7 @@ static void no_driver(struct driver_question *q, struct explanation *e,
 	             (rule->effect == DRIVER_EFFECT_beside && !asked->beside))) {
 		cannot_tell(q, e, c,
 		            explain_format(q->j, "the kernel has no driver: %s",
-		                           rule->reason));
+		                           explain_words(q->j, rule->reason)));
 		return;
 	}
 	if (rule) {
@@ -210,7 +210,8 @@ static struct explanation *judge_alias(struct driver_question *q,
 	        compat_driver_claim(q->j->compat, hit->driver, &q->err);
 	if (rule && rule->effect == DRIVER_EFFECT_unsure && hit->claim != CLAIM_device)
 		cannot_tell(q, e, asked->c,
-		            explain_format(q->j, "%s: %s", hit->driver, rule->reason));
+		            explain_format(q->j, "%s: %s", hit->driver,
+		                           explain_words(q->j, rule->reason)));
 	else
 		e->reason = explain_format(q->j, "driver %s",
 		                           arena_string(q->j->arena, hit->driver));
@@ -270,7 +271,7 @@ struct explanation *judge_device(struct driver_question *q, const struct compone
 	const struct value *value = fact_value(c, id);
 	const struct value *name = fact_value(c, row->name);
 	struct explanation *e = explain_new(q->j, VERDICT_pass);
-	e->text = explain_format(q->j, "%s%s%s", component_name(q->j, c), name ? " " : "",
+	e->text = explain_format(q->j, "%s%s%s", component_text(q->j, c), name ? " " : "",
 	                         name ? name->text : "");
 	if (!value || (many && !value->list.n)) {
 		struct missing missing = missing_fact(q->j, c, fact_get(c, id), id);

@@ -81,9 +81,10 @@ static struct explanation *judge_row(struct judge *j,
 	                                           j, "%s: %s", row->label, row->needs),
 	                                   .source = source_words(j, &row->from)});
 	if (row->from.note.en && e->verdict != VERDICT_pass)
-		e->reason = e->reason ? explain_format(j, "%s (%s)", e->reason,
-		                                       row->from.note.en)
-		                      : row->from.note.en;
+		e->reason = e->reason ? explain_format(j, "%s (%s)",
+		                                       explain_words(j, e->reason),
+		                                       in_language(j, &row->from.note))
+		                      : in_language(j, &row->from.note);
 	return e;
 }
 
@@ -139,18 +140,22 @@ static enum verdict support_verdict(const struct compat_platform *platform,
 static void explain_support(struct judge *j, struct explanation *e,
                             const struct compat_platform *platform)
 {
-	char day[DATE_TEXT_MAX];
 	for (size_t i = 0; i < platform->support_count; i++) {
 		const struct compat_support *s = &platform->support[i];
+		const struct compat_phase_row *phase = compat_phase_row(s->phase);
 		explain_evidence(
 		        j, e,
 		        (struct evidence){
 		                .fact = FACT_COUNT,
-		                .value = explain_format(
-		                        j, "%s support until %s%s",
-		                        compat_phase_row(s->phase)->name,
-		                        date_text(s->until, day),
-		                        compat_phase_row(s->phase)->paid ? ", paid" : ""),
+		                .value =
+		                        phase->paid
+		                                ? explain_format(
+		                                          j, "%s support until %s, paid",
+		                                          phase->name,
+		                                          day_text(j, s->until))
+		                                : explain_format(j, "%s support until %s",
+		                                                 phase->name,
+		                                                 day_text(j, s->until)),
 		                .source = source_words(j, &s->from)});
 	}
 }
@@ -158,18 +163,18 @@ static void explain_support(struct judge *j, struct explanation *e,
 static struct explanation *judge_support(struct judge *j, const struct need *need,
                                          const struct compat_platform *platform)
 {
-	char text[DATE_TEXT_MAX];
 	struct date day = wanted_day(j, need->supported_until);
+	const char *until = day_text(j, day);
 	const struct compat_support *paid;
 	struct explanation *e = explain_new(j, support_verdict(platform, day, &paid));
-	e->text = explain_format(j, "supported until %s", date_text(day, text));
+	e->text = explain_format(j, "supported until %s", until);
 	explain_support(j, e, platform);
 	if (e->verdict == VERDICT_unknown)
 		explain_missing(
 		        j, e,
 		        (struct missing){.what = explain_format(j,
 		                                                "support of %s until %s",
-		                                                platform->slug, text),
+		                                                platform->slug, until),
 		                         .why = platform->support_count
 		                                        ? "the sources do not agree"
 		                                        : "the database does not say",
@@ -180,7 +185,7 @@ static struct explanation *judge_support(struct judge *j, const struct need *nee
 	if (paid)
 		e->remedy = explain_format(j, "buy %s support, until %s",
 		                           compat_phase_row(paid->phase)->name,
-		                           date_text(paid->until, text));
+		                           day_text(j, paid->until));
 	else
 		e->remedy = "choose a newer release";
 	return e;
@@ -198,7 +203,8 @@ static void not_complete(struct judge *j, struct explanation *e,
 		explain_missing(
 		        j, part,
 		        (struct missing){
-		                .what = arena_string(j->arena, platform->missing[i].en),
+		                .what = arena_string(
+		                        j->arena, in_language(j, &platform->missing[i])),
 		                .why = part->reason,
 		                .remedy = "read the maker's requirements"});
 	if (!platform->missing_count)
@@ -244,26 +250,30 @@ static void take_decider(struct judge *j, struct explanation *e)
 			continue;
 		failed++;
 		const char *gap = part->gap ? part->gap : part->reason;
-		e->gap = e->gap ? explain_format(j, "%s; %s: %s", e->gap, part->text, gap)
-		                : explain_format(j, "%s: %s", part->text,
-		                                 gap ? gap : "not met");
+		gap = explain_words(j, gap ? gap : "not met");
+		e->gap = e->gap ? explain_format(j, "%s; %s: %s", e->gap,
+		                                 explain_words(j, part->text), gap)
+		                : explain_format(j, "%s: %s",
+		                                 explain_words(j, part->text), gap);
 		if (part->remedy)
-			e->remedy = e->remedy ? explain_format(j, "%s; %s", e->remedy,
-			                                       part->remedy)
-			                      : part->remedy;
+			e->remedy =
+			        e->remedy ? explain_format(j, "%s; %s",
+			                                   explain_words(j, e->remedy),
+			                                   explain_words(j, part->remedy))
+			                  : part->remedy;
 	}
-	if (failed)
-		e->reason = explain_format(j, "%zu of what it requires %s not met",
-		                           failed, failed == 1 ? "is" : "are");
+	if (failed == 1)
+		e->reason = "1 of what it requires is not met";
+	else if (failed)
+		e->reason =
+		        explain_format(j, "%zu of what it requires are not met", failed);
 }
 
 static struct explanation *judge_platform(struct judge *j, const struct need *need,
                                           const struct compat_platform *platform)
 {
 	struct explanation *e = explain_new(j, VERDICT_pass);
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	if (!other_architecture(j, e, platform)) {
 		for (size_t i = 0; i < platform->requirement_count; i++) {
 			const struct compat_requirement *row = &platform->requirements[i];
@@ -282,7 +292,8 @@ static struct explanation *judge_platform(struct judge *j, const struct need *ne
 			                .fact = FACT_COUNT,
 			                .value = explain_format(
 			                        j, "all that is required of %s: %s",
-			                        platform->slug, platform->complete.en),
+			                        platform->slug,
+			                        in_language(j, &platform->complete)),
 			                .source = source_words(
 			                        j, &platform->complete_from)});
 	}
@@ -312,9 +323,7 @@ static struct explanation *cannot_tell(struct judge *j, const struct need *need,
                                        const char *why, const char *remedy)
 {
 	struct explanation *e = explain_new(j, VERDICT_unknown);
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	e->reason = why;
 	explain_missing(j, e,
 	                (struct missing){.what = explain_format(j, "what %s requires",
@@ -331,9 +340,7 @@ static struct explanation *judge_newer(struct judge *j, const struct need *need,
 {
 	struct compat_platforms newer = compat_newer(j->compat, platform, j->arena, err);
 	struct explanation *e = explain_new(j, VERDICT_fail);
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	bool reserved = true;
 	for (size_t i = 0; i <= newer.n; i++) {
 		const struct compat_platform *each =
