@@ -38,6 +38,7 @@ struct job {
 	struct declaration **declarations;
 	size_t declaration_count;
 	struct check_options options;
+	struct language language; /* of reasons, and of the report around them */
 	struct scan **scans;
 	struct check_result **results;
 	size_t n;
@@ -57,6 +58,17 @@ static bool read_options(struct job *job)
 		        day);
 		return false;
 	}
+	return true;
+}
+
+static bool open_language(struct job *job, const char *format)
+{
+	struct error err = {0};
+	if (!own_page_language(job->call, format, &job->language, &err)) {
+		job->code = command_fail(&err);
+		return false;
+	}
+	job->options.words = job->language.estonian ? job->language.catalogue : NULL;
 	return true;
 }
 
@@ -187,15 +199,6 @@ static void judge_all(struct job *job)
 static void write_results(struct job *job, const struct check_format *format)
 {
 	struct buf out = BUF_EMPTY;
-	struct language language = {0};
-	struct error err = {0};
-	/* Only pages have languages. */
-	if (!strcmp(format->name, "html") &&
-	    !own_page_language(job->call, &language, &err)) {
-		own_language_done(&language);
-		job->code = command_fail(&err);
-		return;
-	}
 	struct check_report report = {
 	        .results = (const struct check_result *const *)job->results,
 	        .n = job->n,
@@ -204,13 +207,12 @@ static void write_results(struct job *job, const struct check_format *format)
 	        .options.explain = option_value(job->call, "explain") != NULL,
 	        .options.strict = option_value(job->call, "strict") != NULL,
 	        .options.width = command_width(job->call),
-	        .options.language = language.code ? &language : NULL,
+	        .options.language = &job->language,
 	};
 	format->write(&report, &out);
 	if (out.n)
 		job->code = command_write(job->call, &out, job->code);
 	buf_done(&out);
-	own_language_done(&language);
 }
 
 static void job_done(struct job *job)
@@ -226,6 +228,7 @@ static void job_done(struct job *job)
 	free(job->declarations);
 	tor_free(job->tor);
 	compat_close(job->compat);
+	own_language_done(&job->language);
 }
 
 enum exit_code command_check(struct invocation *call)
@@ -240,8 +243,8 @@ enum exit_code command_check(struct invocation *call)
 		return command_usage(call, "expected a file of terms of reference");
 	if (option_value(call, "fleet"))
 		return fleet_check_command(call);
-	if (read_options(&job) && open_database(&job) && read_terms(&job) &&
-	    read_declarations(&job)) {
+	if (read_options(&job) && open_language(&job, name) && open_database(&job) &&
+	    read_terms(&job) && read_declarations(&job)) {
 		judge_all(&job);
 		if (job.n)
 			write_results(&job, format);

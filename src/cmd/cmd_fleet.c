@@ -33,6 +33,7 @@ const struct option_row command_fleet_options[] = {
 struct judged {
 	struct question q;
 	struct tor *tor;
+	struct language language; /* of a page */
 };
 
 static bool judged_open(struct judged *j, const struct invocation *call, const char *path,
@@ -52,10 +53,25 @@ static bool judged_open(struct judged *j, const struct invocation *call, const c
 	return j->tor != NULL;
 }
 
+static bool page_language(struct judged *j, const struct invocation *call,
+                          const char *format, enum exit_code *code)
+{
+	struct error err = {0};
+	if (strcmp(format, "html") != 0)
+		return true;
+	if (!own_page_language(call, format, &j->language, &err)) {
+		*code = command_fail(&err);
+		return false;
+	}
+	j->q.fleet.words = j->language.estonian ? j->language.catalogue : NULL;
+	return true;
+}
+
 static void judged_done(struct judged *j)
 {
 	question_done(&j->q);
 	tor_free(j->tor);
+	own_language_done(&j->language);
 }
 
 /* The worst of all machines, as over several scans. */
@@ -73,7 +89,6 @@ static enum exit_code write_check(struct invocation *call, struct judged *j,
 {
 	struct error err = {0};
 	struct buf out = BUF_EMPTY;
-	struct language language = {0};
 	bool strict = option_value(call, "strict") != NULL, failed = false;
 	enum exit_code code;
 	if (!strcmp(format, "json"))
@@ -81,12 +96,10 @@ static enum exit_code write_check(struct invocation *call, struct judged *j,
 	else if (!strcmp(format, "text"))
 		fleet_check_text(&j->q.fleet, j->tor, check, &out);
 	else
-		failed = !own_page_language(call, &language, &err) ||
-		         fleet_check_html(&j->q.fleet, j->tor, check, &language, &out,
-		                          &err);
+		failed = fleet_check_html(&j->q.fleet, j->tor, check, &j->language, &out,
+		                          &err) != 0;
 	code = failed ? command_fail(&err)
 	              : command_write(call, &out, exit_of(check, strict));
-	own_language_done(&language);
 	buf_done(&out);
 	return code;
 }
@@ -106,7 +119,8 @@ enum exit_code fleet_check_command(struct invocation *call)
 	    strcmp(format, "text") != 0)
 		return command_usage(
 		        call, "unknown format %s: expected text, json or html", format);
-	if (judged_open(&j, call, call->arguments[0], where, &code))
+	if (judged_open(&j, call, call->arguments[0], where, &code) &&
+	    page_language(&j, call, format, &code))
 		code = fleet_check(&j.q.fleet, j.tor, j.q.include, &check, &err)
 		               ? command_fail(&err)
 		               : write_check(call, &j, &check, format);

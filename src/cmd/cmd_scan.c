@@ -44,16 +44,15 @@ enum exit_code command_scan(struct invocation *call)
 	if (!scan)
 		return command_fail(&err);
 	pseudonymise_scan(&pseudonymise, scan);
-	/* Only pages have languages: the document is the same for all. */
 	struct language language = {0};
-	if (!strcmp(name, "html") && !own_page_language(call, &language, &err)) {
+	if (!own_page_language(call, name, &language, &err)) {
 		scan_free(scan);
 		own_language_done(&language);
 		return command_fail(&err);
 	}
 	struct buf out = BUF_EMPTY;
 	struct scan_report_options options = {
-	        .language = language.code ? &language : NULL,
+	        .language = &language,
 	        .colour = command_wants_colour(call),
 	        .verbose = option_value(call, "verbose") != NULL,
 	        .width = command_width(call),

@@ -92,11 +92,13 @@ bool own_language(const struct invocation *call, struct language *language,
 	return own_language_named(call, code ? code : locale_language(), language, err);
 }
 
-bool own_page_language(const struct invocation *call, struct language *language,
-                       struct error *err)
+bool own_page_language(const struct invocation *call, const char *format,
+                       struct language *language, struct error *err)
 {
 	const char *code = option_value(call, "lang");
 	*language = (struct language){.code = "en"};
+	if (!strcmp(format, "json"))
+		return true;
 	if (!code)
 		code = locale_language();
 	return !strcmp(code, "en") || own_language_named(call, code, language, err);

@@ -21,10 +21,10 @@ bool own_language(const struct invocation *call, struct language *language,
 /* The same for "en" or "et" by name. */
 bool own_language_named(const struct invocation *call, const char *code,
                         struct language *language, struct error *err);
-/* The same for a page whose English stands in the program: a catalogue is read for
- * another language only. */
-bool own_page_language(const struct invocation *call, struct language *language,
-                       struct error *err);
+/* The same for a report whose English stands in the program: a catalogue is read for
+ * another language only. Data (the format json) is in English for everybody. */
+bool own_page_language(const struct invocation *call, const char *format,
+                       struct language *language, struct error *err);
 void own_language_done(struct language *language);
 
 /* compat-db/legislation.tsv as it was built; NULL with err. */

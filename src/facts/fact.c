@@ -56,7 +56,7 @@ size_t kind_facts(enum kind_id kind)
 
 static bool is_name(const char *row, const char *name, size_t n)
 {
-	return !strncmp(row, name, n) && !row[n];
+	return n && *row == *name && !strncmp(row, name, n) && !row[n];
 }
 
 enum kind_id kind_find(const char *name, size_t n, bool plural)

@@ -140,7 +140,21 @@ static int read_fact(struct reader *r, struct component *c, enum fact_id id,
 	return 0;
 }
 
-/* The members that speak about facts: "unreadable", "sources" and "…_raw". */
+static bool ends_in_raw(const char *name, size_t n)
+{
+	return n > 4 && !memcmp(name + n - 4, "_raw", 4);
+}
+
+static void read_raw(struct reader *r, struct component *c, const json_t *j)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		char raw[80];
+		snprintf(raw, sizeof(raw), "%s_raw", fact_row(c->facts[i].id)->name);
+		c->facts[i].raw = text_of(r, json_object_get(j, raw));
+	}
+}
+
+/* The members "unreadable" and "sources", which speak about facts. */
 static void read_about_facts(struct reader *r, struct component *c, const json_t *j)
 {
 	const char *name;
@@ -156,13 +170,9 @@ static void read_about_facts(struct reader *r, struct component *c, const json_t
 	json_object_foreach(json_object_get(j, "sources"), name, value)
 	{
 		enum fact_id id = fact_find(c->kind, name, strlen(name));
-		if (id != FACT_COUNT && text_of(r, value))
-			fact_set_source(r->scan, c, id, text_of(r, value));
-	}
-	for (size_t i = 0; i < c->n; i++) {
-		char raw[80];
-		snprintf(raw, sizeof(raw), "%s_raw", fact_row(c->facts[i].id)->name);
-		c->facts[i].raw = text_of(r, json_object_get(j, raw));
+		const char *source = id != FACT_COUNT ? text_of(r, value) : NULL;
+		if (source)
+			fact_set_source(r->scan, c, id, source);
 	}
 }
 
@@ -171,8 +181,7 @@ static bool is_about_facts(enum kind_id kind, const char *name)
 	size_t n = strlen(name);
 	return !strcmp(name, "key") || !strcmp(name, "unreadable") ||
 	       !strcmp(name, "sources") ||
-	       (n > 4 && !strcmp(name + n - 4, "_raw") &&
-	        fact_find(kind, name, n - 4) != FACT_COUNT);
+	       (ends_in_raw(name, n) && fact_find(kind, name, n - 4) != FACT_COUNT);
 }
 
 static int read_component(struct reader *r, enum kind_id kind, const json_t *j)
@@ -183,9 +192,12 @@ static int read_component(struct reader *r, enum kind_id kind, const json_t *j)
 	        scan_add(r->scan, kind, text_of(r, json_object_get(j, "key")));
 	const char *name;
 	json_t *value;
+	bool raw = false; /* few documents have any */
 	json_object_foreach((json_t *)j, name, value)
 	{
-		enum fact_id id = fact_find(kind, name, strlen(name));
+		size_t n = strlen(name);
+		enum fact_id id = fact_find(kind, name, n);
+		raw = raw || ends_in_raw(name, n);
 		if (id != FACT_COUNT) {
 			if (read_fact(r, c, id, value))
 				return -1;
@@ -196,6 +208,8 @@ static int read_component(struct reader *r, enum kind_id kind, const json_t *j)
 		}
 	}
 	read_about_facts(r, c, j);
+	if (raw)
+		read_raw(r, c, j);
 	return 0;
 }
 

@@ -93,7 +93,7 @@ static int judge_groups(struct checking *c, const struct touch *touch,
                         take_group *take, void *context, struct error *err)
 {
 	struct fleet *fleet = c->fleet;
-	struct check_options options = {.today = fleet->today};
+	struct check_options options = {.today = fleet->today, .words = fleet->words};
 	for (size_t g = 0; g < groups->n; g++) {
 		struct scan *scan = fleet_scan(fleet, touch, groups->first[g], err);
 		if (!scan)

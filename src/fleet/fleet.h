@@ -12,6 +12,7 @@
 struct fleet {
 	struct arena arena;
 	struct store *store;
+	const struct catalogue *words; /* of reasons; NULL: English */
 	struct store_machines all;
 	/* Distinct profiles: what holds of one holds of all machines that have it. */
 	size_t *profile_of;    /* of each machine */

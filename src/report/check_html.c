@@ -2,6 +2,7 @@
  * The results of a check as one HTML page: all machines, then each with its requirements
  * and, folded, what every verdict rests on. */
 #include "base/catalogue.h"
+#include "facts/words.h"
 #include "report/check_report.h"
 #include "report/html.h"
 #include "report/missing_words.h"
@@ -60,17 +61,16 @@ static void bar(struct page *p, const size_t counts[4])
 
 /* ---- what a verdict rests on ------------------------------------------------------- */
 
-static void write_evidence(struct buf *out, const struct evidence *e)
+static void write_evidence(struct page *p, const struct evidence *e)
 {
+	struct buf *out = p->out, name = BUF_EMPTY;
 	buf_add_string(out, "<li>");
 	if (e->component) {
-		html_text(out, e->component);
-		if (e->fact != FACT_COUNT) {
-			buf_add_char(out, ' ');
-			html_text(out, fact_row(e->fact)->name);
-		}
+		component_words(&name, e->component, e->fact, p->c);
+		html_text(out, name.text);
 		buf_add_string(out, ": ");
 	}
+	buf_done(&name);
 	html_text(out, e->value);
 	buf_add_string(out, " <span class=\"dim\">(");
 	html_text(out, e->source);
@@ -87,12 +87,12 @@ static void write_tree(struct page *p, const struct explanation *e)
 	html_text(out, e->text ? e->text : "");
 	if (e->reason) {
 		buf_add_string(out, ": ");
-		html_text(out, tr(p->c, e->reason));
+		html_text(out, e->reason);
 	}
 	if (e->evidence_count || e->part_count) {
 		buf_add_string(out, "<ul>\n");
 		for (size_t i = 0; i < e->evidence_count; i++)
-			write_evidence(out, &e->evidence[i]);
+			write_evidence(p, &e->evidence[i]);
 		for (size_t i = 0; i < e->part_count; i++)
 			write_tree(p, e->parts[i]);
 		buf_add_string(out, "</ul>");
@@ -114,17 +114,20 @@ static void write_missing(struct page *p, const struct explanation *e)
 		buf_format(out, "<li>%s: ", tr(p->c, "missing"));
 		html_text(out, m->what);
 		if (m->component && strchr(m->component, '/')) {
+			struct buf name = BUF_EMPTY;
+			component_words(&name, m->component, FACT_COUNT, p->c);
 			buf_add_string(out, " (");
-			html_text(out, m->component);
+			html_text(out, name.text);
 			if (alike > 1)
 				buf_format(out, " + %zu", alike - 1);
 			buf_add_char(out, ')');
+			buf_done(&name);
 		}
 		buf_add_string(out, ": ");
-		html_text(out, tr(p->c, m->why));
+		html_text(out, m->why);
 		if (m->remedy) {
 			buf_add_string(out, "; ");
-			html_text(out, tr(p->c, m->remedy));
+			html_text(out, m->remedy);
 		}
 		buf_add_string(out, "</li>\n");
 	}
@@ -136,7 +139,7 @@ static void write_found(struct page *p, const struct requirement_result *r)
 	struct buf *out = p->out;
 	const struct explanation *e = r->explanation;
 	if (e->reason)
-		element(out, "p", NULL, tr(p->c, e->reason));
+		element(out, "p", NULL, e->reason);
 	if (r->verdict == VERDICT_fail && e->gap) {
 		buf_format(out, "<p class=\"gap\">%s: ", tr(p->c, "gap"));
 		html_text(out, e->gap);
@@ -144,7 +147,7 @@ static void write_found(struct page *p, const struct requirement_result *r)
 	}
 	if (r->verdict == VERDICT_fail && e->remedy) {
 		buf_format(out, "<p class=\"remedy\">%s: ", tr(p->c, "remedy"));
-		html_text(out, tr(p->c, e->remedy));
+		html_text(out, e->remedy);
 		buf_add_string(out, "</p>");
 	}
 	if (r->verdict == VERDICT_unknown ||
@@ -201,7 +204,7 @@ static void write_judgement(struct page *p, const struct judgement *lot, size_t 
 		element(out, "p", "note",
 		        tr(p->c, "Nothing is required: the terms have no must."));
 	if (lot->applies_note)
-		element(out, "p", "note", tr(p->c, lot->applies_note));
+		element(out, "p", "note", lot->applies_note);
 	bar(p, lot->counts);
 	buf_format(&name, "check-%zu", machine + 1);
 	html_table_begin(out, name.text, columns, 5);
@@ -226,21 +229,25 @@ static void machine_name(const struct page *p, struct buf *name, const struct sc
 static void write_machine(struct page *p, const struct check_result *result, size_t i)
 {
 	struct buf *out = p->out;
-	struct buf name = BUF_EMPTY;
+	struct buf name = BUF_EMPTY, day = BUF_EMPTY, line = BUF_EMPTY;
 	machine_name(p, &name, result->scan);
 	buf_format(out, "<section id=\"m%zu\">\n<h2>", i + 1);
 	html_text(out, name.text);
 	buf_add_string(out, "</h2>\n<p class=\"dim\">");
 	html_text(out, result->scan->name ? result->scan->name : "");
 	if (result->scan->taken)
-		buf_format(out, tr(p->c, ", scanned %.10s"), result->scan->taken);
+		buf_format(&line, tr(p->c, ", scanned %s"),
+		           taken_words(&day, result->scan->taken, p->c));
 	else
-		buf_add_string(out, tr(p->c, ", scanned on an unknown day"));
+		buf_add_string(&line, tr(p->c, ", scanned on an unknown day"));
+	html_text(out, line.text);
 	buf_add_string(out, "</p>\n");
 	for (size_t k = 0; k < result->n; k++)
 		write_judgement(p, &result->judgements[k], i);
 	buf_add_string(out, "</section>\n");
 	buf_done(&name);
+	buf_done(&day);
+	buf_done(&line);
 }
 
 static void write_machine_row(struct page *p, const struct check_result *result, size_t i)
@@ -298,7 +305,7 @@ void check_write_html(const struct check_report *report, struct buf *out)
 	const struct language *l =
 	        report->options.language ? report->options.language : &english;
 	const char *title = bilingual_in(l, &tor->common.title);
-	char day[DATE_TEXT_MAX];
+	struct buf day = BUF_EMPTY;
 	size_t n = report->n;
 	struct page page = {.out = out,
 	                    .language = l,
@@ -308,16 +315,14 @@ void check_write_html(const struct check_report *report, struct buf *out)
 	html_begin(out, title ? title : tor->name, l->code);
 	buf_format(out, "<p class=\"dim\">%s ", tr(p->c, "Terms of reference"));
 	html_text(out, tor->name);
-	buf_format(out, tr(p->c, ", checked %s"), date_text(report->today, day));
+	date_words(&day, report->today, p->c);
+	buf_format(out, tr(p->c, ", checked %s"), day.text);
 	buf_add_string(out, "</p>\n");
-	if (p->c)
-		element(out, "p", "note",
-		        tr(p->c, "Reasons and evidence stand as the program found them, "
-		                 "in English."));
 	if (n > 1)
 		write_machines(p, results, n);
 	for (size_t i = 0; i < n; i++)
 		write_machine(p, results[i], i);
 	html_end(out);
 	spec_free(p->spec);
+	buf_done(&day);
 }

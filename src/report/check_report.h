@@ -9,7 +9,7 @@
 
 /* Of text, but for the language; other formats show all there is. */
 struct check_report_options {
-	const struct language *language; /* of pages; NULL: English */
+	const struct language *language; /* NULL: English */
 	bool colour;
 	bool explain;   /* the whole tree of each verdict */
 	bool strict;    /* reservations count as not suitable: says so */
@@ -39,6 +39,14 @@ const char *check_format_names(void);
 #define CHECK_FORMAT(name, doc) check_writer check_write_##name;
 #include "report/check_formats.def"
 #undef CHECK_FORMAT
+
+/* The day of a scan, appended; the text of out. */
+const char *taken_words(struct buf *out, const char *taken,
+                        const struct catalogue *words);
+/* "disk/nvme0n1 size"; with a catalogue "salvestusseade nvme0n1, maht". fact may be
+ * FACT_COUNT: none. */
+void component_words(struct buf *out, const char *component, enum fact_id fact,
+                     const struct catalogue *words);
 
 /* "not suitable", "suitable with reservations" */
 const char *overall_words(enum overall overall);

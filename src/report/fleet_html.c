@@ -2,6 +2,7 @@
  * What was found of a fleet as one HTML page: the outcome, each requirement with its
  * reasons, the models, and, while a page can carry them, the machines. */
 #include "base/catalogue.h"
+#include "facts/words.h"
 #include "fleet/table.h"
 #include "report/check_report.h"
 #include "report/fleet_report.h"
@@ -76,7 +77,7 @@ static void reasons(struct page *p, const struct fleet_line *line, enum verdict 
 			continue;
 		}
 		buf_format(out, "<li class=\"%s\">%zu: ", verdict_name(verdict), r->n);
-		html_text(out, tr(p->c, r->text));
+		html_text(out, tr(p->c, r->text)); /* "other reasons" */
 		buf_add_string(out, "</li>\n");
 	}
 	if (rest)
@@ -303,17 +304,15 @@ static void left_out(struct page *p)
 /* What stands before the tables. */
 static void head(struct page *p, const struct tor *tor)
 {
-	char day[DATE_TEXT_MAX];
+	struct buf day = BUF_EMPTY;
+	date_words(&day, p->fleet->today, p->c);
 	buf_format(p->out, "<p class=\"dim\">%s ", tr(p->c, "Terms of reference"));
 	html_text(p->out, tor->name);
-	buf_format(p->out, tr(p->c, ", checked %s"), date_text(p->fleet->today, day));
+	buf_format(p->out, tr(p->c, ", checked %s"), day.text);
+	buf_done(&day);
 	buf_add_string(p->out, "</p>\n<p>");
 	buf_format(p->out, tr(p->c, "%zu machines"), p->check->selected);
 	buf_add_string(p->out, "</p>\n");
-	if (p->c)
-		buf_format(p->out, "<p class=\"note\">%s</p>\n",
-		           tr(p->c, "Reasons and evidence stand as the program found "
-		                    "them, in English."));
 	left_out(p);
 }
 

@@ -1,10 +1,12 @@
 "use strict";
-// Tables that sort by their headings, filter by words and verdict, and export what is shown.
+// Tables that sort by their headings, filter by words and verdict, and export all rows that match.
 (() => {
 	const et = document.documentElement.lang === "et";
 	const words = et
-		? { filter: "Otsi ridadest", all: "kõik otsused", csv: "Salvesta CSV", rows: "rida", fold: "Ava kõik", unfold: "Sulge kõik" }
-		: { filter: "Search the rows", all: "all verdicts", csv: "Save CSV", rows: "rows", fold: "Open all", unfold: "Close all" };
+		? { filter: "Otsi ridadest", all: "kõik otsused", csv: "Salvesta CSV", rows: "rida", first: "näha esimesed", more: "Näita kõiki", fold: "Ava kõik", unfold: "Sulge kõik" }
+		: { filter: "Search the rows", all: "all verdicts", csv: "Save CSV", rows: "rows", first: "showing the first", more: "Show all", fold: "Open all", unfold: "Close all" };
+	// Further rows are laid out when they are asked for, or printed: a long page opens at once.
+	const FIRST = 1000; // also in page.css
 	const text = (cell) => (cell.dataset.text ?? cell.textContent).trim();
 	const number = (cell) => Number(cell.dataset.value ?? text(cell).replace(",", "."));
 
@@ -27,7 +29,10 @@
 		heading.setAttribute("aria-sort", down ? "descending" : "ascending");
 	};
 
+	// The tools above a table; returns what chooses its rows anew.
 	const addTools = (table) => {
+		const body = table.tBodies[0];
+		let limit = FIRST, before = FIRST, matching = [];
 		const tools = document.createElement("div");
 		tools.className = "tools";
 		const search = document.createElement("input");
@@ -36,7 +41,7 @@
 		search.setAttribute("aria-label", words.filter);
 		const select = document.createElement("select");
 		select.setAttribute("aria-label", words.all);
-		const verdicts = [...new Set([...table.tBodies[0].rows].map((r) => r.dataset.verdict).filter(Boolean))];
+		const verdicts = [...new Set([...body.rows].map((r) => r.dataset.verdict).filter(Boolean))];
 		select.append(new Option(words.all, ""));
 		for (const v of verdicts) {
 			const cell = table.querySelector(`tr[data-verdict="${CSS.escape(v)}"] .verdict`);
@@ -48,17 +53,22 @@
 		const count = document.createElement("span");
 		count.className = "dim";
 		count.setAttribute("role", "status");
-		const shown = () => [...table.tBodies[0].rows].filter((r) => !r.hidden);
+		const more = document.createElement("button");
+		more.type = "button";
+		more.textContent = words.more;
 		const update = () => {
 			const asked = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-			for (const row of table.tBodies[0].rows) {
-				const all = row.textContent.toLowerCase();
-				row.hidden = (select.value && row.dataset.verdict !== select.value) || !asked.every((w) => all.includes(w));
-			}
-			count.textContent = `${shown().length} / ${table.tBodies[0].rows.length} ${words.rows}`;
+			const has = (row) => { const all = row.textContent.toLowerCase(); return asked.every((w) => all.includes(w)); };
+			matching = [...body.rows].filter((r) => (!select.value || r.dataset.verdict === select.value) && (!asked.length || has(r)));
+			const shown = new Set(matching.slice(0, limit));
+			for (const row of body.rows) row.hidden = !shown.has(row);
+			more.hidden = shown.size === matching.length;
+			count.textContent = `${matching.length} / ${body.rows.length} ${words.rows}` + (more.hidden ? "" : `, ${words.first} ${limit}`);
 		};
+		const showUpTo = (n) => { limit = n; update(); };
+		more.addEventListener("click", () => showUpTo(Infinity));
 		csv.addEventListener("click", () => {
-			const lines = [[...table.tHead.rows[0].cells], ...shown().map((r) => [...r.cells])];
+			const lines = [[...table.tHead.rows[0].cells], ...matching.map((r) => [...r.cells])];
 			const csvText = "\ufeff" + lines.map((cells) => cells.map((c) => field(text(c).replace(/\s+/g, " "))).join(",")).join("\r\n") + "\r\n";
 			const link = document.createElement("a");
 			link.href = URL.createObjectURL(new Blob([csvText], { type: "text/csv" }));
@@ -82,19 +92,24 @@
 			tools.append(fold);
 		}
 		tools.append(csv, count);
+		if (body.rows.length > FIRST) tools.append(more);
 		table.parentElement.before(tools);
+		addEventListener("beforeprint", () => { before = limit; showUpTo(Infinity); });
+		addEventListener("afterprint", () => showUpTo(before));
 		update();
+		body.dataset.ready = "";
+		return update;
 	};
 
 	for (const table of document.querySelectorAll("table[data-name]")) {
+		const update = addTools(table);
 		[...table.tHead.rows[0].cells].forEach((th, column) => {
 			const button = document.createElement("button");
 			button.type = "button";
 			button.textContent = th.textContent;
 			th.replaceChildren(button);
-			button.addEventListener("click", () => sortBy(table, column, th));
+			button.addEventListener("click", () => { sortBy(table, column, th); update(); });
 		});
-		addTools(table);
 	}
 	// Paper shows what is folded.
 	addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { d.dataset.was = d.open; d.open = true; }));

@@ -10,7 +10,7 @@
 
 /* Of text, but for the language; other formats show all there is. */
 struct scan_report_options {
-	const struct language *language; /* of pages; NULL: English */
+	const struct language *language; /* NULL: English */
 	bool colour;
 	bool verbose;   /* every component and note, not only the first of each kind */
 	unsigned width; /* columns; longer lines end in "…"; 0: no limit */

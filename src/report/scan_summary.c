@@ -2,6 +2,8 @@
  * The lines of a summary, made from the templates of scan_sections.def. */
 #include "report/scan_summary.h"
 
+#include "facts/words.h"
+
 #include <string.h>
 
 struct section {
@@ -28,7 +30,7 @@ struct summary {
 
 /* Fills one {…}; false when the fact is not known, or is a no. */
 static bool add_fact(const struct component *c, const char *name, size_t n,
-                     struct buf *out)
+                     const struct catalogue *words, struct buf *out)
 {
 	bool rounded = *name == '+';
 	name += rounded;
@@ -44,17 +46,23 @@ static bool add_fact(const struct component *c, const char *name, size_t n,
 		return false;
 	if (v->type == TYPE_BOOL)
 		return true;
+	struct buf text = BUF_EMPTY;
 	if (rounded)
-		value_print_short(out, id, v);
+		value_print_short(&text, id, v);
+	if (rounded && v->number.min == v->number.max)
+		written_words(out, id, text.text, words);
+	else if (rounded && !words)
+		buf_add_string(out, text.text);
 	else
-		value_print(out, id, v);
+		value_words(out, id, v, words);
+	buf_done(&text);
 	return true;
 }
 
 /* One part of a template; false, with nothing added, when a fact in it is not known. A
  * "vendor model" pair keeps what is known of it. */
 static bool add_part(const struct component *c, const char *part, size_t n,
-                     struct buf *out)
+                     const struct catalogue *words, struct buf *out)
 {
 	size_t start = out->n;
 	bool any = false, all = true, pair = n > 9 && !strncmp(part, "{vendor} ", 9);
@@ -64,7 +72,8 @@ static bool add_part(const struct component *c, const char *part, size_t n,
 			buf_add_char(out, part[i++]);
 			continue;
 		}
-		bool known = add_fact(c, part + i + 1, (size_t)(end - part) - i - 1, out);
+		bool known = add_fact(c, part + i + 1, (size_t)(end - part) - i - 1,
+		                      words, out);
 		any = any || known;
 		all = all && known;
 		i = (size_t)(end - part) + 1;
@@ -96,7 +105,7 @@ static void add_component(struct summary *w, const struct section *s,
 		buf_clear(&words);
 		buf_add(&words, t, n);
 		const char *said = tr(w->c, words.text);
-		if (add_part(c, said, strlen(said), &part))
+		if (add_part(c, said, strlen(said), w->c, &part))
 			buf_format(&line, "%s%s", line.n ? ", " : "",
 			           part.text + strspn(part.text, " "));
 		t += n + (t[n] == '|');

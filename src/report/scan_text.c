@@ -3,17 +3,21 @@
 #include "report/scan_report.h"
 
 #include "base/text.h"
+#include "facts/words.h"
 #include "report/scan_summary.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* Titles stand in a column of at least this. */
 enum { TITLE_WIDTH = 18 };
 
 struct writer {
 	const struct scan *scan;
+	const struct catalogue *c; /* NULL: English */
 	const struct scan_report_options *options;
 	struct buf *out;
+	size_t title_width;
 };
 
 /* Writes one line within the width; what does not fit ends in an ellipsis. */
@@ -21,15 +25,16 @@ static void add_line(void *context, const char *title, const char *text)
 {
 	struct writer *w = context;
 	struct buf *out = w->out;
-	if (w->options->colour && *title)
-		buf_format(out, "\033[1m%-*s\033[0m", TITLE_WIDTH, title);
-	else
-		buf_format(out, "%-*s", TITLE_WIDTH, title);
+	bool bold = w->options->colour && *title;
+	size_t wide = text_columns(title);
+	buf_format(out, "%s%s%*s%s", bold ? "\033[1m" : "", title,
+	           wide < w->title_width ? (int)(w->title_width - wide) : 0, "",
+	           bold ? "\033[0m" : "");
 	size_t room = w->options->width;
-	if (!room || text_columns(text) + TITLE_WIDTH <= room) {
+	if (!room || text_columns(text) + w->title_width <= room) {
 		buf_add_string(out, text);
 	} else {
-		size_t columns = TITLE_WIDTH + 1;
+		size_t columns = w->title_width + 1;
 		for (size_t i = 0, n = strlen(text); i < n;) {
 			size_t len = text_utf8_length(text + i, n - i);
 			char one[5] = "";
@@ -43,6 +48,14 @@ static void add_line(void *context, const char *title, const char *text)
 		buf_add_string(out, "…");
 	}
 	buf_add_char(out, '\n');
+}
+
+static void measure_title(void *context, const char *title, const char *text)
+{
+	struct writer *w = context;
+	size_t n = text_columns(title) + 1;
+	(void)text;
+	w->title_width = n > w->title_width ? n : w->title_width;
 }
 
 /* ---- what could not be read ----------------------------------------------------------
@@ -103,16 +116,25 @@ static void add_fact_reason(struct reasons *reasons, const struct fact *fact)
 	add_name(&r->kinds, kind_row(fact_row(fact->id)->kind)->name);
 }
 
-static void collect_reasons(const struct scan *scan, struct reasons *reasons)
+static const char *kind_words_of(const struct writer *w, enum kind_id kind)
 {
+	return w->c ? name_in_words(w->c, "kind", kind_row(kind)->name)
+	            : kind_row(kind)->plural;
+}
+
+static void collect_reasons(const struct writer *w, struct reasons *reasons)
+{
+	const struct scan *scan = w->scan;
 	struct buf name = BUF_EMPTY;
 	for (size_t i = 0; i < scan->probe_count; i++) {
 		const struct probe_report *p = &scan->probes[i];
 		if (p->status == PROBE_ok)
 			continue;
 		buf_clear(&name);
-		buf_format(&name, "probe %s %s", p->name,
-		           p->status == PROBE_skipped ? "skipped" : "failed");
+		buf_format(&name,
+		           p->status == PROBE_skipped ? tr(w->c, "probe %s skipped")
+		                                      : tr(w->c, "probe %s failed"),
+		           p->name);
 		add_name(&reason_for(reasons, p->why ? p->why : "no reason given",
 		                     p->remedy)
 		                  ->lists,
@@ -122,8 +144,8 @@ static void collect_reasons(const struct scan *scan, struct reasons *reasons)
 		const struct component_list *list = &scan->kinds[k];
 		if (list->partial) {
 			buf_clear(&name);
-			buf_format(&name, "the list of %s",
-			           kind_row((enum kind_id)k)->plural);
+			buf_format(&name, tr(w->c, "the list of %s"),
+			           kind_words_of(w, (enum kind_id)k));
 			add_name(&reason_for(reasons, list->partial, NULL)->lists,
 			         name.text);
 		}
@@ -139,12 +161,13 @@ static void collect_reasons(const struct scan *scan, struct reasons *reasons)
 
 static void add_reason_line(struct writer *w, struct reason *r)
 {
-	buf_format(w->out, "  %s%s%s: %s", r->why, r->remedy ? " - " : "",
-	           r->remedy ? r->remedy : "", r->lists.text);
+	buf_format(w->out, "  %s%s%s: %s", tr(w->c, r->why), r->remedy ? " - " : "",
+	           r->remedy ? tr(w->c, r->remedy) : "", r->lists.text);
 	if (r->lists.n && r->fact_count)
 		buf_add_string(w->out, ", ");
 	if (r->fact_count > FACTS_NAMED && !w->options->verbose)
-		buf_format(w->out, "%zu facts of %s", r->fact_count, r->kinds.text);
+		buf_format(w->out, tr(w->c, "%zu facts of %s"), r->fact_count,
+		           r->kinds.text);
 	else
 		buf_add_string(w->out, r->facts.text);
 	buf_add_char(w->out, '\n');
@@ -156,10 +179,12 @@ static void add_reason_line(struct writer *w, struct reason *r)
 static void add_reasons(struct writer *w)
 {
 	struct reasons reasons = {0};
-	collect_reasons(w->scan, &reasons);
+	collect_reasons(w, &reasons);
 	if (reasons.n)
-		buf_format(w->out, "\nCould not be read%s\n",
-		           w->options->verbose ? "" : " (--verbose names every fact)");
+		buf_format(w->out, "\n%s%s\n", tr(w->c, "Could not be read"),
+		           w->options->verbose
+		                   ? ""
+		                   : tr(w->c, " (--verbose names every fact)"));
 	for (size_t i = 0; i < reasons.n; i++)
 		add_reason_line(w, &reasons.items[i]);
 	free(reasons.items);
@@ -171,21 +196,26 @@ static void add_notes(struct writer *w)
 	if (!scan->note_count)
 		return;
 	size_t most = w->options->verbose ? scan->note_count : 5;
-	buf_add_string(w->out, "\nNotes\n");
+	buf_format(w->out, "\n%s\n", tr(w->c, "Notes"));
 	for (size_t i = 0; i < scan->note_count && i < most; i++)
 		buf_format(w->out, "  %s%s%s\n",
 		           scan->notes[i].component ? scan->notes[i].component : "",
 		           scan->notes[i].component ? ": " : "", scan->notes[i].text);
-	if (scan->note_count > most)
-		buf_format(w->out, "  and %zu more (--verbose shows them)\n",
+	if (scan->note_count > most) {
+		buf_format(w->out, tr(w->c, "  and %zu more (--verbose shows them)"),
 		           scan->note_count - most);
+		buf_add_char(w->out, '\n');
+	}
 }
 
 void scan_write_text(const struct scan *scan, const struct scan_report_options *options,
                      struct buf *out)
 {
-	struct writer w = {scan, options, out};
-	scan_summary(scan, options->verbose, NULL, add_line, &w);
+	const struct language *l = options->language;
+	struct writer w = {scan, l && l->estonian ? l->catalogue : NULL, options, out,
+	                   TITLE_WIDTH};
+	scan_summary(scan, options->verbose, w.c, measure_title, &w);
+	scan_summary(scan, options->verbose, w.c, add_line, &w);
 	add_notes(&w);
 	add_reasons(&w);
 }

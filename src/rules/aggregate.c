@@ -162,12 +162,10 @@ static enum truth truth_of(struct judge *j, const struct seen *s, const struct n
 static const char *value_words(struct judge *j, enum fact_id fact, const struct value *v,
                                bool open)
 {
-	struct buf text = BUF_EMPTY;
-	buf_add_string(&text, "it is ");
-	value_print(&text, fact, v);
-	if (open && !is_number(fact))
-		buf_add_string(&text, " among those that are known");
-	return explain_take(j, &text);
+	const char *text = value_text_of(j, fact, v);
+	return open && !is_number(fact)
+	               ? explain_format(j, "it is %s among those that are known", text)
+	               : explain_format(j, "it is %s", text);
 }
 
 static struct explanation *nothing_to_take(struct judge *j, struct explanation *e,
@@ -175,9 +173,10 @@ static struct explanation *nothing_to_take(struct judge *j, struct explanation *
 {
 	bool asks_absence = need->test.type == TEST_absent && need->test.op == OP_equal;
 	e->verdict = open ? VERDICT_unknown : asks_absence ? VERDICT_pass : VERDICT_fail;
-	e->reason = explain_format(
-	        j, open ? "no %s of it is known" : "there is no %s with it",
-	        kind_words(j, need->kind, 1));
+	e->reason = open ? explain_format(j, "no %s of it is known",
+	                                  kind_words(j, need->kind, 1))
+	                 : explain_format(j, "there is no %s with it",
+	                                  kind_words(j, need->kind, 1));
 	return e;
 }
 
@@ -188,9 +187,7 @@ struct explanation *judge_aggregate(struct judge *j, const struct need *need)
 	struct seen s = {.low_min = FIXED_MAX, .high_max = FIXED_MIN};
 	struct missing why;
 	bool closed = list_is_closed(j, need->kind, &why);
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	for (size_t i = 0; i < list->n; i++)
 		see(j, e, &s, need, list->items[i]);
 	if (!closed)
@@ -204,7 +201,7 @@ struct explanation *judge_aggregate(struct judge *j, const struct need *need)
 	if (e->verdict == VERDICT_unknown && !e->missing_count)
 		explain_missing(
 		        j, e,
-		        (struct missing){.what = fact_full_name(need->fact),
+		        (struct missing){.what = fact_text(j, need->fact),
 		                         .why = e->reason,
 		                         .remedy = obtained_remedy(OBTAINED_scan_root)});
 	if (e->verdict == VERDICT_fail) {
@@ -221,9 +218,7 @@ struct explanation *judge_count(struct judge *j, const struct need *need)
 	fixed_t sure = 0, doubt = 0;
 	struct missing why;
 	bool closed = list_is_closed(j, need->kind, &why);
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	for (size_t i = 0; i < list->n; i++) {
 		enum verdict in = conditions_verdict(j, list->items[i], &need->where);
 		sure += in == VERDICT_pass ? FIXED_ONE : 0;
@@ -240,9 +235,8 @@ struct explanation *judge_count(struct judge *j, const struct need *need)
 	struct value n =
 	        interval(sure, closed ? sure + doubt : FIXED_MAX, FACT_cpu_cores);
 	e->verdict = verdict_of(test_value(j, FACT_cpu_cores, &n, &need->test));
-	buf_add_string(&text, "there are ");
-	value_print(&text, FACT_cpu_cores, &n);
-	e->reason = explain_take(j, &text);
+	e->reason =
+	        explain_format(j, "there are %s", value_text_of(j, FACT_cpu_cores, &n));
 	if (e->verdict == VERDICT_fail) {
 		e->gap = gap_of(j, FACT_cpu_cores, &n, &need->test);
 		e->remedy = remedy_of_kind(j, need->kind);

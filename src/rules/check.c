@@ -2,7 +2,7 @@
  * Judges a scan against terms of reference: each requirement, each lot, and the whole. */
 #include "rules/judge.h"
 
-#include "base/text.h"
+#include "facts/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,17 +41,17 @@ static struct explanation *judge_requirement(struct judge *j, const struct requi
 	enum verdict go = judge_if(j, r, &why);
 	if (go == VERDICT_pass)
 		return judge_need(j, r->need);
-	struct buf text = BUF_EMPTY;
 	struct explanation *e = explain_new(j, go == VERDICT_fail ? VERDICT_not_applicable
 	                                                          : VERDICT_unknown);
-	need_print(&text, r->need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, r->need);
 	e->reason =
 	        go == VERDICT_fail
-	                ? explain_format(j, "it does not count here: %s: %s", why->text,
-	                                 why->reason ? why->reason : "not so")
+	                ? explain_format(
+	                          j, "it does not count here: %s: %s",
+	                          explain_words(j, why->text),
+	                          explain_words(j, why->reason ? why->reason : "not so"))
 	                : explain_format(j, "whether it counts here cannot be told: %s",
-	                                 why->text);
+	                                 explain_words(j, why->text));
 	explain_part(j, e, why);
 	if (e->verdict == VERDICT_unknown)
 		for (size_t i = 0; i < why->missing_count; i++)
@@ -90,6 +90,16 @@ static enum verdict is_subject(struct judge *j, const char *name, const char **f
 	return word_in(subject->forms, fact->value.text) ? VERDICT_pass : VERDICT_fail;
 }
 
+static const char *word_text(struct judge *j, const char *word)
+{
+	return name_in_words(j->options->words, "word", word);
+}
+
+static const char *subject_text(struct judge *j)
+{
+	return word_text(j, j->subject);
+}
+
 static void judge_subject(struct judge *j, const struct tor_scope *scope,
                           struct judgement *out)
 {
@@ -102,20 +112,20 @@ static void judge_subject(struct judge *j, const struct tor_scope *scope,
 	out->applies_unknown = verdict == VERDICT_unknown;
 	if (verdict == VERDICT_fail && form)
 		out->applies_note = explain_format(
-		        j, "these terms are for a %s; this machine is a %s", j->subject,
-		        form);
+		        j, "these terms are for a %s; this machine is a %s",
+		        subject_text(j), word_text(j, form));
 	else if (verdict == VERDICT_fail)
 		out->applies_note =
 		        explain_format(j,
 		                       "these terms are for a %s; the scan has "
 		                       "none",
-		                       j->subject);
+		                       subject_text(j));
 	else if (verdict == VERDICT_unknown)
 		out->applies_note =
 		        explain_format(j,
 		                       "these terms are for a %s; whether this is one "
 		                       "cannot be told",
-		                       j->subject);
+		                       subject_text(j));
 	if (!out->applies || !scope->where.n)
 		return;
 	const struct subject *subject = subject_find(j->subject);
@@ -132,16 +142,19 @@ static void judge_subject(struct judge *j, const struct tor_scope *scope,
 		return;
 	out->applies = false;
 	out->applies_unknown = verdict == VERDICT_unknown;
-	struct buf text = BUF_EMPTY;
-	condition_print(&text, &scope->where.items[0]);
-	out->applies_note = explain_format(
-	        j,
+	const char *text = condition_text(j, &scope->where.items[0]);
+	if (scope->where.n > 1)
+		text = explain_format(j, "%s and more", text);
+	out->applies_note =
 	        verdict == VERDICT_fail
-	                ? "these terms are for machines with %s%s; this is none of them"
-	                : "these terms are for machines with %s%s; whether this is one "
-	                  "cannot be told",
-	        text.text, scope->where.n > 1 ? " and more" : "");
-	buf_done(&text);
+	                ? explain_format(j,
+	                                 "these terms are for machines with %s; this is "
+	                                 "none of them",
+	                                 text)
+	                : explain_format(j,
+	                                 "these terms are for machines with %s; whether "
+	                                 "this is one cannot be told",
+	                                 text);
 }
 
 /* ---- one lot, or the file --------------------------------------------------------- */
@@ -184,6 +197,7 @@ static void judge_lines(struct judge *j, const struct tor_scope *scope,
 		if (r->level == LEVEL_award)
 			continue;
 		result->explanation = judge_requirement(j, r);
+		explain_in_words(j, result->explanation);
 		result->verdict = result->explanation->verdict;
 		result->look =
 		        result->verdict == VERDICT_unknown && result->explanation->look;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Conditions against facts. A comparison with an absent fact fails, whatever the
  * operator; one with a fact that is not known is unknown and says how to get it. */
+#include "facts/words.h"
 #include "rules/own_model.h"
 
 #include "base/text.h"
@@ -83,7 +84,9 @@ struct missing missing_fact(struct judge *j, const struct component *c,
 	const struct fact_row *row = fact_row(id);
 	struct missing missing = {
 	        .component = c ? component_name(j, c) : NULL,
-	        .what = fact_full_name(id),
+	        .what = c && c->key && j->options->words
+	                        ? fact_short_words(id, j->options->words)
+	                        : fact_text(j, id),
 	        .why = "the scan does not say",
 	        .remedy = obtained_remedy(row->obtained),
 	        .look = row->obtained == OBTAINED_by_hand,
@@ -96,23 +99,14 @@ struct missing missing_fact(struct judge *j, const struct component *c,
 		missing.why = fact->why;
 		missing.remedy = fact->remedy;
 	} else if (fact && fact->state == STATE_known) {
-		struct buf text = BUF_EMPTY;
-		buf_add_string(&text, "it is known only as ");
-		value_print(&text, id, &fact->value);
-		missing.why = explain_take(j, &text);
+		missing.why = explain_format(j, "it is known only as %s",
+		                             value_text_of(j, id, &fact->value));
 		missing.remedy = exact_remedy(id);
 	}
 	return missing;
 }
 
 /* ---- one condition ---------------------------------------------------------------- */
-
-static const char *condition_text(struct judge *j, const struct condition *condition)
-{
-	struct buf text = BUF_EMPTY;
-	condition_print(&text, condition);
-	return explain_take(j, &text);
-}
 
 static enum verdict absent_verdict(const struct test *test)
 {
@@ -153,16 +147,13 @@ static struct explanation *judge_label(struct judge *j, const struct condition *
 /* "it is 8 GB" */
 static const char *reason_of(struct judge *j, enum fact_id id, const struct fact *fact)
 {
-	struct buf text = BUF_EMPTY;
 	if (!fact)
 		return "not known";
 	if (fact->state == STATE_absent)
 		return "there is none";
 	if (fact->state == STATE_unreadable)
-		return explain_format(j, "not readable: %s", fact->why);
-	buf_add_string(&text, "it is ");
-	value_print(&text, id, &fact->value);
-	return explain_take(j, &text);
+		return explain_format(j, "not readable: %s", explain_words(j, fact->why));
+	return explain_format(j, "it is %s", value_text_of(j, id, &fact->value));
 }
 
 /* The scan does not say: what the model of the processor tells. */
@@ -251,7 +242,7 @@ struct explanation *judge_conditions_of(struct judge *j, const struct component 
                                         const struct conditions *conditions)
 {
 	struct explanation *e = explain_new(j, VERDICT_pass);
-	e->text = component_name(j, c);
+	e->text = component_text(j, c);
 	for (size_t i = 0; i < conditions->n; i++) {
 		struct explanation *part = judge_condition(j, c, &conditions->items[i]);
 		explain_part(j, e, part);
@@ -306,7 +297,7 @@ static struct explanation *judge_one(struct judge *j, const struct condition *co
 	if (how == OBTAINED_declared || how == OBTAINED_by_hand || !list->partial)
 		why = missing_fact(j, NULL, NULL, condition->fact);
 	else
-		why.what = fact_full_name(condition->fact);
+		why.what = fact_text(j, condition->fact);
 	explain_missing(j, e, why);
 	return e;
 }

@@ -10,9 +10,8 @@
 const char *kernel_words(struct driver_question *q)
 {
 	const struct compat_kernel *k = &q->kernels.items[q->kernel];
-	char day[DATE_TEXT_MAX];
 	return explain_format(q->j, "%s %s, read %s", k->package, k->version,
-	                      date_text(k->day, day));
+	                      day_text(q->j, k->day));
 }
 
 /* Does the kernel have the driver for the device? What is built in tells no aliases
@@ -99,17 +98,18 @@ static void add_evidence(struct driver_question *q, struct explanation *e,
 {
 	explain_evidence(
 	        q->j, e,
-	        (struct evidence){
-	                .component = component_name(q->j, c),
-	                .fact = FACT_COUNT,
-	                .value = explain_format(
-	                        q->j, "driver %s%s%s", hit->driver,
-	                        hit->built_in >> q->kernel & 1 ? ", built in" : "",
-	                        first_words(q, hit)),
-	                .source = kernel_words(q)});
+	        (struct evidence){.component = component_name(q->j, c),
+	                          .fact = FACT_COUNT,
+	                          .value = explain_format(
+	                                  q->j, "driver %s%s%s", hit->driver,
+	                                  hit->built_in >> q->kernel & 1
+	                                          ? explain_words(q->j, ", built in")
+	                                          : "",
+	                                  first_words(q, hit)),
+	                          .source = kernel_words(q)});
 }
 
-/* "usb/1-1.4 Biometric Touchchip (147e:2020)": by the numbers it is found on the net. */
+/* "usb 1-1.4 Biometric Touchchip (147e:2020)": by the numbers it is found on the net. */
 static const char *device_words(struct driver_question *q, const struct component *c)
 {
 	const struct device_kind *row = device_kind(c->kind);
@@ -120,7 +120,7 @@ static const char *device_words(struct driver_question *q, const struct componen
 	        vendor && product
 	                ? explain_format(q->j, " (%s:%s)", vendor->text, product->text)
 	                : "";
-	return explain_format(q->j, "%s%s%s%s", component_name(q->j, c), name ? " " : "",
+	return explain_format(q->j, "%s%s%s%s", component_text(q->j, c), name ? " " : "",
 	                      name ? name->text : "", numbers);
 }
 
@@ -158,7 +158,7 @@ static void no_driver(struct driver_question *q, struct explanation *e,
 	             (rule->effect == DRIVER_EFFECT_beside && !asked->beside))) {
 		cannot_tell(q, e, c,
 		            explain_format(q->j, "the kernel has no driver: %s",
-		                           rule->reason));
+		                           explain_words(q->j, rule->reason)));
 		return;
 	}
 	if (rule) {
@@ -224,7 +224,8 @@ static struct explanation *judge_alias(struct driver_question *q,
 	        compat_driver_claim(q->j->compat, hit->driver, &q->err);
 	if (rule && rule->effect == DRIVER_EFFECT_unsure && hit->claim != CLAIM_device)
 		cannot_tell(q, e, asked->c,
-		            explain_format(q->j, "%s: %s", hit->driver, rule->reason));
+		            explain_format(q->j, "%s: %s", hit->driver,
+		                           explain_words(q->j, rule->reason)));
 	else
 		e->reason = explain_format(q->j, "driver %s",
 		                           arena_string(q->j->arena, hit->driver));

@@ -23,10 +23,14 @@ find_support(struct driver_question *q, const char *alias, const char *driver)
 static const char *support_words(struct driver_question *q,
                                  const struct compat_driver_support *row)
 {
-	return explain_format(q->j, "%s %s%s",
-	                      row->effect == DRIVER_EFFECT_removed ? "removed in"
-	                                                           : "unmaintained in",
-	                      q->platform, row->pattern ? ": this device" : "");
+	bool removed = row->effect == DRIVER_EFFECT_removed;
+	if (row->pattern)
+		return removed ? explain_format(q->j, "removed in %s: this device",
+		                                q->platform)
+		               : explain_format(q->j, "unmaintained in %s: this device",
+		                                q->platform);
+	return removed ? explain_format(q->j, "removed in %s", q->platform)
+	               : explain_format(q->j, "unmaintained in %s", q->platform);
 }
 
 static void add_row(struct driver_question *q, struct explanation *e,
@@ -93,10 +97,14 @@ void judge_support(struct driver_question *q, struct explanation *e,
 		                          .value = "no driver is expected",
 		                          .source = source_title(q->j, rule->source)});
 	} else {
-		cannot_tell(q, e, c,
-		            explain_format(q->j, "the drivers of %s are not known%s%s",
-		                           q->platform, kept && *kept ? "; " : "",
-		                           kept ? kept : ""));
+		cannot_tell(
+		        q, e, c,
+		        kept && *kept
+		                ? explain_format(q->j,
+		                                 "the drivers of %s are not known; %s",
+		                                 q->platform, kept)
+		                : explain_format(q->j, "the drivers of %s are not known",
+		                                 q->platform));
 	}
 }
 

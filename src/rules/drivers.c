@@ -63,17 +63,16 @@ static void name_gaps(struct driver_question *q, struct explanation *e)
 		if (e->parts[i]->verdict != VERDICT_fail)
 			continue;
 		if (n++ < NAMED)
-			buf_format(&text, "%s%s", text.n ? ", " : "a driver for ",
-			           e->parts[i]->text);
+			buf_format(&text, "%s%s", text.n ? ", " : "", e->parts[i]->text);
 		if (!e->remedy)
 			e->remedy = e->parts[i]->remedy;
 	}
+	const char *names = explain_take(q->j, &text);
 	if (n > NAMED)
-		buf_format(&text, " and %zu more", n - NAMED);
-	if (n)
-		e->gap = explain_take(q->j, &text);
-	else
-		buf_done(&text);
+		e->gap = explain_format(q->j, "a driver for %s and %zu more", names,
+		                        n - NAMED);
+	else if (n)
+		e->gap = explain_format(q->j, "a driver for %s", names);
 }
 
 static void finish(struct driver_question *q, struct explanation *e,
@@ -81,7 +80,7 @@ static void finish(struct driver_question *q, struct explanation *e,
 {
 	const char *kernel = q->has_kernel
 	                             ? explain_format(q->j, "kernel %s", kernel_words(q))
-	                             : "its kernel is not known";
+	                             : explain_words(q->j, "its kernel is not known");
 	e->verdict = t->fail ? VERDICT_fail : t->unknown ? VERDICT_unknown : VERDICT_pass;
 	if (!t->pass && !t->fail && !t->unknown)
 		e->verdict = q->j->if_present ? VERDICT_not_applicable : VERDICT_fail;
@@ -167,10 +166,8 @@ struct explanation *judge_drivers(struct judge *j, const struct need *need)
 {
 	struct driver_question q = {.j = j};
 	struct device_tally tally = {0};
-	struct buf text = BUF_EMPTY;
 	struct explanation *e = explain_new(j, VERDICT_unknown);
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	struct explanation *without = cannot_judge(&q, e, need);
 	if (without)
 		return without;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Building the tree of how a verdict came about, and the logic of three values. */
+#include "facts/words.h"
 #include "rules/judge.h"
 
 #include <stdarg.h>
@@ -18,9 +19,14 @@ const char *explain_format(struct judge *j, const char *format, ...)
 	char text[1024];
 	va_list args;
 	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
+	vsnprintf(text, sizeof(text), tr(j->options->words, format), args);
 	va_end(args);
 	return arena_string(j->arena, text);
+}
+
+const char *explain_words(struct judge *j, const char *sentence)
+{
+	return tr(j->options->words, sentence);
 }
 
 const char *explain_take(struct judge *j, struct buf *text)
@@ -50,6 +56,8 @@ void explain_part(struct judge *j, struct explanation *to, struct explanation *p
 
 void explain_evidence(struct judge *j, struct explanation *to, struct evidence evidence)
 {
+	evidence.value = explain_words(j, evidence.value);
+	evidence.source = explain_words(j, evidence.source);
 	to->evidence =
 	        room_for_one(j, to->evidence, to->evidence_count, sizeof(*to->evidence));
 	to->evidence[to->evidence_count++] = evidence;
@@ -62,6 +70,9 @@ static bool same_text(const char *a, const char *b)
 
 void explain_missing(struct judge *j, struct explanation *to, struct missing missing)
 {
+	missing.what = explain_words(j, missing.what);
+	missing.why = explain_words(j, missing.why);
+	missing.remedy = missing.remedy ? explain_words(j, missing.remedy) : NULL;
 	for (size_t i = 0; i < to->missing_count; i++)
 		if (same_text(to->missing[i].what, missing.what) &&
 		    same_text(to->missing[i].component, missing.component))
@@ -83,13 +94,72 @@ void explain_gather_missing(struct judge *j, struct explanation *to)
 	}
 }
 
+static const char *words_or_null(struct judge *j, const char *sentence)
+{
+	return sentence ? explain_words(j, sentence) : NULL;
+}
+
+void explain_in_words(struct judge *j, struct explanation *e)
+{
+	if (!j->options->words)
+		return;
+	e->text = words_or_null(j, e->text);
+	e->reason = words_or_null(j, e->reason);
+	e->gap = words_or_null(j, e->gap);
+	e->remedy = words_or_null(j, e->remedy);
+	for (size_t i = 0; i < e->part_count; i++)
+		explain_in_words(j, e->parts[i]);
+}
+
+const char *in_language(struct judge *j, const struct bilingual *text)
+{
+	return j->options->words && text->et ? text->et : text->en;
+}
+
 const char *kind_words(struct judge *j, enum kind_id kind, size_t n)
 {
 	const char *name = n == 1 ? kind_row(kind)->name : kind_row(kind)->plural;
+	if (j->options->words)
+		return name_in_words(j->options->words, "kind", kind_row(kind)->name);
 	char *words = arena_string(j->arena, name);
 	for (char *c = words; *c; c++)
 		*c = *c == '_' ? ' ' : *c;
 	return words;
+}
+
+const char *need_text(struct judge *j, const struct need *need)
+{
+	struct buf text = BUF_EMPTY;
+	need_words(&text, need, j->options->words);
+	return explain_take(j, &text);
+}
+
+const char *condition_text(struct judge *j, const struct condition *condition)
+{
+	struct buf text = BUF_EMPTY;
+	condition_words(&text, condition, j->options->words);
+	return explain_take(j, &text);
+}
+
+const char *value_text_of(struct judge *j, enum fact_id fact, const struct value *value)
+{
+	struct buf text = BUF_EMPTY;
+	value_words(&text, fact, value, j->options->words);
+	return explain_take(j, &text);
+}
+
+const char *fact_text(struct judge *j, enum fact_id fact)
+{
+	struct buf text = BUF_EMPTY;
+	fact_words(&text, fact, j->options->words);
+	return explain_take(j, &text);
+}
+
+const char *day_text(struct judge *j, struct date day)
+{
+	struct buf text = BUF_EMPTY;
+	date_words(&text, day, j->options->words);
+	return explain_take(j, &text);
 }
 
 const char *component_name(struct judge *j, const struct component *c)
@@ -98,19 +168,25 @@ const char *component_name(struct judge *j, const struct component *c)
 	return c->key ? explain_format(j, "%s/%s", kind, c->key) : kind;
 }
 
+const char *component_text(struct judge *j, const struct component *c)
+{
+	if (!j->options->words)
+		return component_name(j, c);
+	const char *kind = kind_words(j, c->kind, 1);
+	return c->key ? explain_format(j, "%s %s", kind, c->key) : kind;
+}
+
 struct evidence fact_evidence(struct judge *j, const struct component *c,
                               const struct fact *fact)
 {
-	struct buf text = BUF_EMPTY;
-	if (fact->state == STATE_known)
-		value_print(&text, fact->id, &fact->value);
-	else
-		buf_add_string(&text,
-		               fact->state == STATE_absent ? "absent" : "not known");
+	const char *value = fact->state == STATE_known
+	                            ? value_text_of(j, fact->id, &fact->value)
+	                    : fact->state == STATE_absent ? explain_words(j, "absent")
+	                                                  : explain_words(j, "not known");
 	return (struct evidence){
 	        .component = component_name(j, c),
 	        .fact = fact->id,
-	        .value = explain_take(j, &text),
+	        .value = value,
 	        .source = fact->source ? fact->source : fact_row(fact->id)->source,
 	};
 }

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * How far a fact is from what was asked. */
+#include "facts/words.h"
 #include "rules/judge.h"
 
 /* The distance of numbers, in words: "8 GB short", "0.4 kg too much". */
 static const char *number_gap(struct judge *j, enum fact_id fact, fixed_t distance,
                               bool is_short)
 {
-	struct buf text = BUF_EMPTY;
 	struct value value = value_number(distance, fact_row(fact)->dimension);
 	value.type = fact_row(fact)->type;
-	value_print(&text, fact, &value);
-	buf_add_string(&text, is_short ? " short" : " too much");
-	return explain_take(j, &text);
+	const char *text = value_text_of(j, fact, &value);
+	return is_short ? explain_format(j, "%s short", text)
+	                : explain_format(j, "%s too much", text);
 }
 
 static const char *day_gap(struct judge *j, struct date have, struct date want,
@@ -19,8 +19,10 @@ static const char *day_gap(struct judge *j, struct date have, struct date want,
 {
 	long days = date_number(want) - date_number(have);
 	days = days < 0 ? -days : days;
-	return explain_format(j, "%ld day%s too %s", days, days == 1 ? "" : "s",
-	                      is_short ? "early" : "late");
+	if (days == 1)
+		return is_short ? "1 day too early" : "1 day too late";
+	return is_short ? explain_format(j, "%ld days too early", days)
+	                : explain_format(j, "%ld days too late", days);
 }
 
 /* The end of what was asked that the value lies beyond; NULL when the test has no order.
@@ -45,6 +47,14 @@ static const struct operand *bound_of(struct judge *j, enum fact_id fact,
 	return NULL;
 }
 
+static const char *asked_text(struct judge *j, enum fact_id fact,
+                              const struct operand *bound)
+{
+	struct buf text = BUF_EMPTY;
+	written_words(&text, fact, bound->written, j->options->words);
+	return explain_take(j, &text);
+}
+
 const char *gap_of(struct judge *j, enum fact_id fact, const struct value *have,
                    const struct test *test)
 {
@@ -59,7 +69,7 @@ const char *gap_of(struct judge *j, enum fact_id fact, const struct value *have,
 		return day_gap(j, have->date, want, is_short);
 	}
 	if (have->type != TYPE_NUMBER && have->type != TYPE_INTEGER)
-		return explain_format(j, "asked is %s", bound->written);
+		return explain_format(j, "asked is %s", asked_text(j, fact, bound));
 	if (have->dimension != bound->value.dimension)
 		return NULL;
 	fixed_t at = is_short ? have->number.max : have->number.min;
@@ -68,6 +78,6 @@ const char *gap_of(struct judge *j, enum fact_id fact, const struct value *have,
 	fixed_t distance =
 	        is_short ? bound->value.number.min - at : at - bound->value.number.min;
 	if (!distance) /* "more than 8" with 8 */
-		return explain_format(j, "just %s", bound->written);
+		return explain_format(j, "just %s", asked_text(j, fact, bound));
 	return number_gap(j, fact, distance, is_short);
 }

@@ -30,9 +30,12 @@ struct judge {
 /* ---- the tree (explain.c) --------------------------------------------------------- */
 
 struct explanation *explain_new(struct judge *j, enum verdict verdict);
-/* Text in the arena of the result. */
+/* Text in the arena of the result. The format is a whole sentence, or what stands by
+ * itself: it is translated, and what is filled in is not. */
 const char *explain_format(struct judge *j, const char *format, ...)
         __attribute__((format(printf, 2, 3)));
+/* A sentence that nothing is filled in, translated. */
+const char *explain_words(struct judge *j, const char *sentence);
 /* The buffer's text in the arena; the buffer is empty afterwards. */
 const char *explain_take(struct judge *j, struct buf *text);
 void explain_part(struct judge *j, struct explanation *to, struct explanation *part);
@@ -41,10 +44,21 @@ void explain_evidence(struct judge *j, struct explanation *to, struct evidence e
 void explain_missing(struct judge *j, struct explanation *to, struct missing missing);
 /* What the parts miss is missing here too. */
 void explain_gather_missing(struct judge *j, struct explanation *to);
-/* "smart card reader", or more of them. */
+/* Translates the sentences of the whole tree that nothing was filled in. */
+void explain_in_words(struct judge *j, struct explanation *e);
+const char *in_language(struct judge *j, const struct bilingual *text);
+/* "smart card reader", or more of them; translated always one. */
 const char *kind_words(struct judge *j, enum kind_id kind, size_t n);
-/* "disk/nvme0n1", "memory" */
+/* The need, the condition, the value, the name of the fact in words. */
+const char *need_text(struct judge *j, const struct need *need);
+const char *condition_text(struct judge *j, const struct condition *condition);
+const char *value_text_of(struct judge *j, enum fact_id fact, const struct value *value);
+const char *fact_text(struct judge *j, enum fact_id fact);
+const char *day_text(struct judge *j, struct date day);
+/* "disk/nvme0n1", "memory": a name in data. */
 const char *component_name(struct judge *j, const struct component *c);
+/* The same for a reader: "salvestusseade nvme0n1". */
+const char *component_text(struct judge *j, const struct component *c);
 /* The fact with its value and source as evidence. */
 struct evidence fact_evidence(struct judge *j, const struct component *c,
                               const struct fact *fact);

@@ -21,13 +21,6 @@ static void keep_part(struct judge *j, struct explanation *e, struct explanation
 			explain_missing(j, e, part->missing[i]);
 }
 
-static const char *need_text(struct judge *j, const struct need *need)
-{
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	return explain_take(j, &text);
-}
-
 static struct explanation *not_of_one_machine(struct judge *j, const struct need *need)
 {
 	struct explanation *e = explain_new(j, VERDICT_unknown);
@@ -87,12 +80,22 @@ static void take_nearest_gap(struct judge *j, struct explanation *e)
 		const struct explanation *part = nearest->parts[i];
 		if (part->verdict != VERDICT_fail)
 			continue;
-		e->gap = part->gap
-		                 ? explain_format(j, "%s: %s", nearest->text, part->gap)
-		                 : explain_format(j, "%s: asked is %s, %s", nearest->text,
-		                                  part->text, part->reason);
+		e->gap = part->gap ? explain_format(j, "%s: %s", nearest->text,
+		                                    explain_words(j, part->gap))
+		                   : explain_format(j, "%s: asked is %s, %s",
+		                                    nearest->text, part->text,
+		                                    explain_words(j, part->reason));
 		e->remedy = part->remedy;
 	}
+}
+
+static const char *how_many(struct judge *j, size_t n, const char *word, bool closed)
+{
+	if (n == 1)
+		return closed ? explain_format(j, "there is 1 %s", word)
+		              : explain_format(j, "there is 1 %s, perhaps more", word);
+	return closed ? explain_format(j, "there are %zu %s", n, word)
+	              : explain_format(j, "there are %zu %s, perhaps more", n, word);
 }
 
 static const char *have_reason(struct judge *j, const struct need *need,
@@ -106,13 +109,14 @@ static const char *have_reason(struct judge *j, const struct need *need,
 		              : explain_format(j, "no %s is known",
 		                               kind_words(j, need->kind, 1));
 	if (!need->conditions.n)
-		return explain_format(j, "there %s %zu %s%s", n == 1 ? "is" : "are", n,
-		                      word, closed ? "" : ", perhaps more");
-	return explain_format(
-	        j, "%zu of %zu %s %s%s%s", t->pass, n, word,
-	        t->pass == 1 ? "meets it" : "meet it",
-	        t->unknown ? explain_format(j, ", %zu cannot be told", t->unknown) : "",
-	        closed ? "" : ", and there may be more");
+		return how_many(j, n, word, closed);
+	const char *met =
+	        t->pass == 1
+	                ? explain_format(j, "%zu of %zu %s meets it", t->pass, n, word)
+	                : explain_format(j, "%zu of %zu %s meet it", t->pass, n, word);
+	if (t->unknown)
+		met = explain_format(j, "%s, %zu cannot be told", met, t->unknown);
+	return closed ? met : explain_format(j, "%s, and there may be more", met);
 }
 
 struct explanation *judge_have(struct judge *j, const struct need *need)
@@ -176,18 +180,22 @@ static const char *every_reason(struct judge *j, const struct need *need,
 {
 	const char *word = kind_words(j, need->kind, chosen);
 	if (!chosen)
-		return explain_format(
-		        j, closed ? "there is no such %s" : "no such %s is known",
-		        kind_words(j, need->kind, 1));
+		return closed ? explain_format(j, "there is no such %s",
+		                               kind_words(j, need->kind, 1))
+		              : explain_format(j, "no such %s is known",
+		                               kind_words(j, need->kind, 1));
+	if (t->fail == 1)
+		return explain_format(j, "1 of %zu %s does not meet it", chosen, word);
 	if (t->fail)
-		return explain_format(j, "%zu of %zu %s %s not meet it", t->fail, chosen,
-		                      word, t->fail == 1 ? "does" : "do");
+		return explain_format(j, "%zu of %zu %s do not meet it", t->fail, chosen,
+		                      word);
 	if (t->unknown)
 		return explain_format(j, "for %zu of %zu %s it cannot be told",
 		                      t->unknown, chosen, word);
-	return explain_format(j, "%s%zu %s meet%s it%s", chosen == 1 ? "" : "all ",
-	                      chosen, word, chosen == 1 ? "s" : "",
-	                      closed ? "" : ", and there may be more");
+	const char *met = chosen == 1
+	                          ? explain_format(j, "1 %s meets it", word)
+	                          : explain_format(j, "all %zu %s meet it", chosen, word);
+	return closed ? met : explain_format(j, "%s, and there may be more", met);
 }
 
 static struct explanation *judge_chosen(struct judge *j, const struct component *c,
@@ -218,7 +226,8 @@ static void gap_of_first_fail(struct judge *j, struct explanation *e)
 		if (part->verdict != VERDICT_fail)
 			continue;
 		if (part->gap)
-			e->gap = explain_format(j, "%s: %s", part->text, part->gap);
+			e->gap = explain_format(j, "%s: %s", part->text,
+			                        explain_words(j, part->gap));
 		e->remedy = part->remedy;
 		return;
 	}

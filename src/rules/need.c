@@ -4,13 +4,6 @@
 
 #include <string.h>
 
-static const char *need_text(struct judge *j, const struct need *need)
-{
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	return explain_take(j, &text);
-}
-
 /* ---- joined needs ----------------------------------------------------------------- */
 
 static struct explanation *judge_parts(struct judge *j, const struct need *need)
@@ -71,10 +64,10 @@ static const struct declared_answer *answer_to(struct judge *j,
 
 static const char *answer_source(struct judge *j, const struct declaration *by)
 {
-	char day[DATE_TEXT_MAX];
-	return explain_format(j, "declared by %s%s%s", by->by ? by->by : by->name,
-	                      by->has_date ? ", " : "",
-	                      by->has_date ? date_text(by->date, day) : "");
+	const char *who = by->by ? by->by : by->name;
+	return by->has_date ? explain_format(j, "declared by %s, %s", who,
+	                                     day_text(j, by->date))
+	                    : explain_format(j, "declared by %s", who);
 }
 
 static struct explanation *unanswered(struct judge *j, struct explanation *e)
@@ -107,9 +100,10 @@ static struct explanation *judge_answer(struct judge *j, const struct need *need
 	e->verdict = answer->answer == ANSWER_yes  ? VERDICT_pass
 	             : answer->answer == ANSWER_no ? VERDICT_fail
 	                                           : VERDICT_unknown;
-	e->reason = explain_format(j, "answered %s%s%s", words[answer->answer],
-	                           answer->text ? ": " : "",
-	                           answer->text ? answer->text : "");
+	const char *word = explain_words(j, words[answer->answer]);
+	e->reason = answer->text
+	                    ? explain_format(j, "answered %s: %s", word, answer->text)
+	                    : explain_format(j, "answered %s", word);
 	explain_evidence(j, e,
 	                 (struct evidence){.fact = FACT_COUNT,
 	                                   .value = e->reason,

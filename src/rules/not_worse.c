@@ -91,12 +91,12 @@ static void ask_own_model(struct comparison *c, struct explanation *e,
 static struct explanation *not_stated(struct comparison *c, enum fact_id fact)
 {
 	struct explanation *e = explain_new(c->j, VERDICT_unknown);
-	e->text = fact_full_name(fact);
+	e->text = fact_text(c->j, fact);
 	e->reason =
 	        explain_format(c->j, "the database does not say it of %s", c->model.name);
 	explain_missing(c->j, e,
 	                (struct missing){.what = explain_format(c->j, "%s of %s",
-	                                                        fact_full_name(fact),
+	                                                        fact_text(c->j, fact),
 	                                                        c->model.name),
 	                                 .why = "the database does not say it",
 	                                 .remedy = "compare the data sheets",
@@ -133,9 +133,10 @@ static void compare_all(struct comparison *c, const struct need *need,
 		explain_part(c->j, to, part);
 		to->verdict = verdict_and(to->verdict, part->verdict);
 		if (part->verdict == VERDICT_fail && !to->gap) {
-			to->gap = explain_format(c->j, "%s: %s",
-			                         fact_full_name(need->facts[i]),
-			                         part->gap ? part->gap : part->reason);
+			to->gap = explain_format(
+			        c->j, "%s: %s", fact_text(c->j, need->facts[i]),
+			        explain_words(c->j,
+			                      part->gap ? part->gap : part->reason));
 			to->remedy = part->remedy;
 		}
 	}
@@ -166,10 +167,8 @@ struct explanation *judge_not_worse(struct judge *j, const struct need *need)
 {
 	struct comparison c = {.j = j};
 	struct explanation *e = explain_new(j, VERDICT_pass);
-	struct buf text = BUF_EMPTY;
 	struct missing why;
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	if (!j->compat)
 		return cannot_compare(j, e, "there is no compatibility database",
 		                      "build it: make");

@@ -101,7 +101,7 @@ bool own_model_fact(struct judge *j, struct own_fact *own, enum fact_id fact)
 	bool least = !written && fact == FACT_cpu_max_clock;
 	if (least)
 		written = clock_in_name(j, name);
-	own->source = least     ? "in its name"
+	own->source = least     ? explain_words(j, "in its name")
 	              : written ? source_title(j, model.sources[row])
 	                        : NULL;
 	own->tor = written ? model_value(j, fact, written, &own->value) : NULL;

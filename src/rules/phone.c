@@ -62,8 +62,8 @@ static struct explanation *judge_release(struct judge *j, const struct need *nee
 	const struct fact *fact = fact_get(phone, FACT_phone_platform);
 	struct explanation *e = explain_new(j, VERDICT_unknown);
 	struct error err = {0};
-	e->text = explain_format(j, "it runs %s%s", wanted->slug,
-	                         need->or_newer ? " or newer" : "");
+	e->text = need->or_newer ? explain_format(j, "it runs %s or newer", wanted->slug)
+	                         : explain_format(j, "it runs %s", wanted->slug);
 	if (fact)
 		explain_evidence(j, e, fact_evidence(j, phone, fact));
 	if (!fact || fact->state == STATE_unreadable) {
@@ -115,12 +115,11 @@ static const struct compat_platform *find_model(struct judge *j,
 static void decide_stated_day(struct judge *j, struct explanation *e, struct date day,
                               const struct fact *until)
 {
-	char text[DATE_TEXT_MAX];
 	e->verdict =
 	        date_order(until->value.date, day) >= 0 ? VERDICT_pass : VERDICT_fail;
 	if (e->verdict == VERDICT_fail) {
 		e->reason = explain_format(j, "security updates end on %s",
-		                           date_text(until->value.date, text));
+		                           day_text(j, until->value.date));
 		e->remedy = "choose a phone with longer updates";
 	}
 }
@@ -128,7 +127,6 @@ static void decide_stated_day(struct judge *j, struct explanation *e, struct dat
 static struct explanation *judge_phone_support(struct judge *j, const struct need *need,
                                                const struct component *phone)
 {
-	char text[DATE_TEXT_MAX];
 	const struct fact *until = fact_get(phone, FACT_phone_security_support_until);
 	const struct compat_platform *model = find_model(j, phone);
 	struct date day = support_day(j, need);
@@ -140,7 +138,7 @@ static struct explanation *judge_phone_support(struct judge *j, const struct nee
 		return e;
 	}
 	e = explain_new(j, VERDICT_unknown);
-	e->text = explain_format(j, "supported until %s", date_text(day, text));
+	e->text = explain_format(j, "supported until %s", day_text(j, day));
 	if (until && until->state == STATE_known) {
 		explain_evidence(j, e, fact_evidence(j, phone, until));
 		decide_stated_day(j, e, day, until);
@@ -183,16 +181,24 @@ static struct explanation *judge_phone(struct judge *j, const struct need *need,
 	return e;
 }
 
+static const char *phones_reason(struct judge *j, size_t n, size_t good, bool closed)
+{
+	const char *words = kind_words(j, KIND_phone, n ? n : 1);
+	if (!n)
+		return closed ? explain_format(j, "there is no %s", words)
+		              : explain_format(j, "no %s is known", words);
+	return good == 1 ? explain_format(j, "%zu of %zu %s meets it", good, n, words)
+	                 : explain_format(j, "%zu of %zu %s meet it", good, n, words);
+}
+
 struct explanation *judge_phones(struct judge *j, const struct need *need,
                                  const struct compat_platform *system)
 {
 	const struct component_list *phones = &j->scan->kinds[KIND_phone];
 	struct explanation *e = explain_new(j, VERDICT_pass);
 	struct missing why;
-	struct buf text = BUF_EMPTY;
 	size_t counts[4] = {0};
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	for (size_t i = 0; i < phones->n; i++) {
 		struct explanation *part = judge_phone(j, need, system, phones->items[i]);
 		counts[part->verdict]++;
@@ -208,11 +214,7 @@ struct explanation *judge_phones(struct judge *j, const struct need *need,
 		e->verdict = verdict_and(e->verdict, VERDICT_unknown);
 	else if (!phones->n)
 		e->verdict = VERDICT_fail;
-	e->reason = !phones->n ? closed ? "there is no phone" : "no phone is known"
-	                       : explain_format(j, "%zu of %zu %s it",
-	                                        counts[VERDICT_pass], phones->n,
-	                                        phones->n == 1 ? "phone meets"
-	                                                       : "phones meet");
+	e->reason = phones_reason(j, phones->n, counts[VERDICT_pass], closed);
 	if (e->verdict == VERDICT_unknown) {
 		explain_gather_missing(j, e);
 		if (!closed)

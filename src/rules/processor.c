@@ -110,26 +110,28 @@ static void keep_vendor(struct judge *j, struct compat_processor_names *names,
 static const char *rule_words(struct judge *j, const struct compat_processor_rule *row,
                               bool open)
 {
-	static const char *const words[] = {[RULING_no] = "no",
-	                                    [RULING_unknown] =
-	                                            "asks for what no scan reads",
-	                                    [RULING_yes] = "yes"};
+	static const char *const words[] = {
+	        [RULING_no] = "the rule says no",
+	        [RULING_unknown] = "the rule asks for what no scan reads",
+	        [RULING_yes] = "the rule says yes"};
 	if (!row)
-		return open ? "the rule asks for numbers that are not known"
-		            : "the rule has no row for it";
-	return explain_format(j, "the rule says %s%s%s", words[row->ruling],
-	                      row->note ? ": " : "", row->note ? row->note : "");
+		return explain_words(j,
+		                     open ? "the rule asks for numbers that are not known"
+		                          : "the rule has no row for it");
+	const char *ruling = explain_words(j, words[row->ruling]);
+	return row->note ? explain_format(j, "%s: %s", ruling, row->note) : ruling;
 }
 
 static const char *list_words(struct judge *j, const struct compat_processor_names *names,
                               const struct compat_name_list *list)
 {
 	if (!names->n)
-		return list ? "no list names it" : "there is no list for its maker";
+		return explain_words(j, list ? "no list names it"
+		                             : "there is no list for its maker");
 	const struct compat_processor_name *name = &names->items[0];
-	return explain_format(j, "a list names it: %s %s%s%s%s", name->vendor, name->name,
-	                      name->note ? " (" : "", name->note ? name->note : "",
-	                      name->note ? ")" : "");
+	const char *text =
+	        explain_format(j, "a list names it: %s %s", name->vendor, name->name);
+	return name->note ? explain_format(j, "%s (%s)", text, name->note) : text;
 }
 
 /* A name that counts under no condition, else the first. */
@@ -192,7 +194,8 @@ static void why_unknown(struct judge *j, struct explanation *e,
 	struct missing missing = {
 	        .component = "cpu",
 	        .what = explain_format(j, "whether %s is supported",
-	                               cpu->model ? cpu->model : "the processor"),
+	                               cpu->model ? cpu->model
+	                                          : explain_words(j, "the processor")),
 	        .why = e->reason,
 	        .remedy = "look at the maker's list",
 	        .look = true,
@@ -200,7 +203,7 @@ static void why_unknown(struct judge *j, struct explanation *e,
 	if (!cpu->model && !cpu->vendor) {
 		const struct fact *fact = scan_fact(j->scan, FACT_cpu_model);
 		bool said = fact && fact->state == STATE_unreadable;
-		missing.what = "cpu.model";
+		missing.what = fact_text(j, FACT_cpu_model);
 		missing.why = said ? fact->why : "the scan does not say";
 		missing.remedy = said ? fact->remedy : obtained_remedy(OBTAINED_scan);
 		missing.look = false;

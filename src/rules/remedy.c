@@ -48,22 +48,23 @@ static const char *module_words(struct judge *j, const struct memory_fit *fit)
 {
 	const struct compat_memory_part *part = &fit->part;
 	if (!fit->type && !fit->form)
-		return "memory modules of the type that is in it";
+		return explain_words(j, "memory modules of the type that is in it");
+	if (!fit->has_part && fit->type && fit->form)
+		return explain_format(j, "%s %s modules", fit->type, fit->form);
 	if (!fit->has_part)
-		return explain_format(j, "%s%s%s modules", fit->type ? fit->type : "",
-		                      fit->type && fit->form ? " " : "",
-		                      fit->form ? fit->form : "");
+		return explain_format(j, "%s modules", fit->type ? fit->type : fit->form);
 	long speed = fit->speed < part->highest ? fit->speed : part->highest;
-	const char *rate = speed ? explain_format(j, ", %ld MT/s or faster", speed) : "";
-	return explain_format(j, "%s modules (%ld.%ld V%s)", part->name,
-	                      part->millivolts / 1000, part->millivolts / 100 % 10, rate);
+	long whole = part->millivolts / 1000, tenth = part->millivolts / 100 % 10;
+	return speed ? explain_format(j, "%s modules (%ld.%ld V, %ld MT/s or faster)",
+	                              part->name, whole, tenth, speed)
+	             : explain_format(j, "%s modules (%ld.%ld V)", part->name, whole,
+	                              tenth);
 }
 
 static const char *bytes_words(struct judge *j, fixed_t bytes)
 {
-	struct buf text = BUF_EMPTY;
-	unit_print(&text, bytes, DIM_bytes, true);
-	return explain_take(j, &text);
+	struct value value = value_number(bytes, DIM_bytes);
+	return value_text_of(j, FACT_memory_maximum, &value);
 }
 
 /* "slot ChannelB-DIMM0 is free", or how many are. */
@@ -83,11 +84,12 @@ static const char *free_words(struct judge *j, const struct memory_fit *fit)
 	}
 	const char *names = explain_take(j, &text);
 	size_t free_slots = (size_t)(fit->free / FIXED_ONE);
+	if (n == free_slots && n == 1)
+		return explain_format(j, "slot %s is free", names);
 	if (n == free_slots && n <= 4)
-		return explain_format(j, "slot%s %s %s free", n == 1 ? "" : "s", names,
-		                      n == 1 ? "is" : "are");
-	return explain_format(j, "%zu free slot%s", free_slots,
-	                      free_slots == 1 ? "" : "s");
+		return explain_format(j, "slots %s are free", names);
+	return free_slots == 1 ? explain_words(j, "1 free slot")
+	                       : explain_format(j, "%zu free slots", free_slots);
 }
 
 /* The fewest modules, of the smallest size, that make it enough: "8 GB", "2 x 16 GB".
@@ -253,10 +255,11 @@ static const char *disk_transport(struct judge *j, const struct gap *gap)
 		buf_format(&text, "%s%s",
 		           !i                ? ""
 		           : i + 1 < forms.n ? "; "
-		                             : "; or ",
-		           forms.items[i].name.en);
+		                             : explain_words(j, "; or "),
+		           in_language(j, &forms.items[i].name));
 	const char *names = explain_take(j, &text);
-	return forms.n ? explain_format(j, "%s; drives of %s are: %s", plain, word, names)
+	return forms.n ? explain_format(j, "%s; drives of %s are: %s",
+	                                explain_words(j, plain), word, names)
 	               : plain;
 }
 
@@ -270,7 +273,7 @@ static const char *wireless(struct judge *j, const struct gap *gap)
 	                       &err))
 		return "add or replace the wireless adapter";
 	return explain_format(j, "add or replace the wireless adapter: %s (%s)",
-	                      name.neutral.en, name.trade);
+	                      in_language(j, &name.neutral), name.trade);
 }
 
 static const char *battery(struct judge *j, const struct gap *gap)

@@ -92,9 +92,10 @@ static struct explanation *judge_row(struct judge *j,
 	                                           j, "%s: %s", row->label, row->needs),
 	                                   .source = source_words(j, &row->from)});
 	if (row->from.note.en && e->verdict != VERDICT_pass)
-		e->reason = e->reason ? explain_format(j, "%s (%s)", e->reason,
-		                                       row->from.note.en)
-		                      : row->from.note.en;
+		e->reason = e->reason ? explain_format(j, "%s (%s)",
+		                                       explain_words(j, e->reason),
+		                                       in_language(j, &row->from.note))
+		                      : in_language(j, &row->from.note);
 	return e;
 }
 
@@ -123,7 +124,8 @@ static void not_complete(struct judge *j, struct explanation *e,
 		explain_missing(
 		        j, part,
 		        (struct missing){
-		                .what = arena_string(j->arena, platform->missing[i].en),
+		                .what = arena_string(
+		                        j->arena, in_language(j, &platform->missing[i])),
 		                .why = part->reason,
 		                .remedy = "read the maker's requirements"});
 	if (!platform->missing_count)
@@ -174,17 +176,23 @@ static void take_decider(struct judge *j, struct explanation *e)
 			continue;
 		failed++;
 		const char *gap = part->gap ? part->gap : part->reason;
-		e->gap = e->gap ? explain_format(j, "%s; %s: %s", e->gap, part->text, gap)
-		                : explain_format(j, "%s: %s", part->text,
-		                                 gap ? gap : "not met");
+		gap = explain_words(j, gap ? gap : "not met");
+		e->gap = e->gap ? explain_format(j, "%s; %s: %s", e->gap,
+		                                 explain_words(j, part->text), gap)
+		                : explain_format(j, "%s: %s",
+		                                 explain_words(j, part->text), gap);
 		if (part->remedy)
-			e->remedy = e->remedy ? explain_format(j, "%s; %s", e->remedy,
-			                                       part->remedy)
-			                      : part->remedy;
+			e->remedy =
+			        e->remedy ? explain_format(j, "%s; %s",
+			                                   explain_words(j, e->remedy),
+			                                   explain_words(j, part->remedy))
+			                  : part->remedy;
 	}
-	if (failed)
-		e->reason = explain_format(j, "%zu of what it requires %s not met",
-		                           failed, failed == 1 ? "is" : "are");
+	if (failed == 1)
+		e->reason = "1 of what it requires is not met";
+	else if (failed)
+		e->reason =
+		        explain_format(j, "%zu of what it requires are not met", failed);
 }
 
 /* What would tell it; what is advised holds up a pass alone. */
@@ -204,9 +212,7 @@ static struct explanation *judge_platform(struct judge *j, const struct need *ne
                                           const struct compat_platform *platform)
 {
 	struct explanation *e = explain_new(j, VERDICT_pass);
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	if (!other_architecture(j, e, platform)) {
 		for (size_t i = 0; i < platform->requirement_count; i++) {
 			const struct compat_requirement *row = &platform->requirements[i];
@@ -225,7 +231,8 @@ static struct explanation *judge_platform(struct judge *j, const struct need *ne
 			                .fact = FACT_COUNT,
 			                .value = explain_format(
 			                        j, "all that is required of %s: %s",
-			                        platform->slug, platform->complete.en),
+			                        platform->slug,
+			                        in_language(j, &platform->complete)),
 			                .source = source_words(
 			                        j, &platform->complete_from)});
 	}
@@ -252,9 +259,7 @@ static struct explanation *cannot_tell(struct judge *j, const struct need *need,
                                        const char *why, const char *remedy)
 {
 	struct explanation *e = explain_new(j, VERDICT_unknown);
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	e->reason = why;
 	explain_missing(j, e,
 	                (struct missing){.what = explain_format(j, "what %s requires",
@@ -271,9 +276,7 @@ static struct explanation *judge_newer(struct judge *j, const struct need *need,
 {
 	struct compat_platforms newer = compat_newer(j->compat, platform, j->arena, err);
 	struct explanation *e = explain_new(j, VERDICT_fail);
-	struct buf text = BUF_EMPTY;
-	need_print(&text, need);
-	e->text = explain_take(j, &text);
+	e->text = need_text(j, need);
 	bool reserved = true;
 	for (size_t i = 0; i <= newer.n; i++) {
 		const struct compat_platform *each =

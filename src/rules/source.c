@@ -3,20 +3,19 @@
 
 const char *source_title(struct judge *j, const struct compat_source *source)
 {
-	char day[DATE_TEXT_MAX];
 	if (!source)
 		return "the database";
-	return explain_format(j, "%s%s%s", source->title, source->has_date ? ", " : "",
-	                      source->has_date ? date_text(source->date, day) : "");
+	return source->has_date ? explain_format(j, "%s, %s", source->title,
+	                                         day_text(j, source->date))
+	                        : arena_string(j->arena, source->title);
 }
 
 const char *source_words(struct judge *j, const struct compat_from *from)
 {
-	char day[DATE_TEXT_MAX];
 	const struct compat_source *source = from->source;
 	if (!source || !from->ref)
 		return source_title(j, source);
-	return explain_format(j, "%s, %s%s%s", source->title, from->ref,
-	                      source->has_date ? ", " : "",
-	                      source->has_date ? date_text(source->date, day) : "");
+	return source->has_date ? explain_format(j, "%s, %s, %s", source->title,
+	                                         from->ref, day_text(j, source->date))
+	                        : explain_format(j, "%s, %s", source->title, from->ref);
 }

@@ -41,18 +41,21 @@ static enum verdict support_verdict(const struct compat_platform *platform,
 void explain_support(struct judge *j, struct explanation *e,
                      const struct compat_platform *platform)
 {
-	char day[DATE_TEXT_MAX];
 	for (size_t i = 0; i < platform->support_count; i++) {
 		const struct compat_support *s = &platform->support[i];
+		const struct compat_phase_row *phase = compat_phase_row(s->phase);
+		const char *until = day_text(j, s->until);
 		explain_evidence(
 		        j, e,
 		        (struct evidence){
 		                .fact = FACT_COUNT,
-		                .value = explain_format(
-		                        j, "%s support until %s%s",
-		                        compat_phase_row(s->phase)->name,
-		                        date_text(s->until, day),
-		                        compat_phase_row(s->phase)->paid ? ", paid" : ""),
+		                .value =
+		                        phase->paid
+		                                ? explain_format(
+		                                          j, "%s support until %s, paid",
+		                                          phase->name, until)
+		                                : explain_format(j, "%s support until %s",
+		                                                 phase->name, until),
 		                .source = source_words(j, &s->from)});
 	}
 }
@@ -60,18 +63,18 @@ void explain_support(struct judge *j, struct explanation *e,
 struct explanation *judge_platform_support(struct judge *j, const struct need *need,
                                            const struct compat_platform *platform)
 {
-	char text[DATE_TEXT_MAX];
 	struct date day = support_day(j, need);
+	const char *until = day_text(j, day);
 	const struct compat_support *paid;
 	struct explanation *e = explain_new(j, support_verdict(platform, day, &paid));
-	e->text = explain_format(j, "supported until %s", date_text(day, text));
+	e->text = explain_format(j, "supported until %s", until);
 	explain_support(j, e, platform);
 	if (e->verdict == VERDICT_unknown)
 		explain_missing(
 		        j, e,
 		        (struct missing){.what = explain_format(j,
 		                                                "support of %s until %s",
-		                                                platform->slug, text),
+		                                                platform->slug, until),
 		                         .why = platform->support_count
 		                                        ? "the sources do not agree"
 		                                        : "the database does not say",
@@ -82,7 +85,7 @@ struct explanation *judge_platform_support(struct judge *j, const struct need *n
 	if (paid)
 		e->remedy = explain_format(j, "buy %s support, until %s",
 		                           compat_phase_row(paid->phase)->name,
-		                           date_text(paid->until, text));
+		                           day_text(j, paid->until));
 	else
 		e->remedy = "choose a newer release";
 	return e;

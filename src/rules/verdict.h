@@ -3,6 +3,7 @@
 #ifndef HWFIT_VERDICT_H
 #define HWFIT_VERDICT_H
 
+#include "base/catalogue.h"
 #include "facts/scan.h"
 #include "tor/declaration.h"
 #include "tor/tor.h"
@@ -82,6 +83,9 @@ struct check_result {
 
 struct check_options {
 	struct date today;
+	/* Reasons, gaps, remedies and values in the words of this catalogue; NULL:
+	 * English, as data is written. */
+	const struct catalogue *words;
 	const char *lot; /* NULL: chosen by applies_to, else every lot */
 	const struct declaration *const *declarations; /* for their answers */
 	size_t declaration_count;

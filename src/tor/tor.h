@@ -6,6 +6,7 @@
 #ifndef HWFIT_TOR_H
 #define HWFIT_TOR_H
 
+#include "base/catalogue.h"
 #include "base/error.h"
 #include "facts/value.h"
 
@@ -247,6 +248,10 @@ void tor_write_text(const struct tor *tor, struct buf *out);
  * 480 GB". */
 void need_print(struct buf *out, const struct need *need);
 void condition_print(struct buf *out, const struct condition *condition);
+/* The same in the words of a catalogue (words_in.c); NULL: English. */
+void need_words(struct buf *out, const struct need *need, const struct catalogue *words);
+void condition_words(struct buf *out, const struct condition *condition,
+                     const struct catalogue *words);
 /* The date that a term means. delivery may be NULL (then a delivery term is today's). */
 struct date date_term_resolve(const struct date_term *term, struct date today,
                               const struct date *delivery);

@@ -74,8 +74,31 @@ measure() { # NAME PLACE
 	question "$2" $plan fleet plan "$work/need.tor"
 }
 
+# The same questions as pages.
+page() { # PLACE NAME COMMAND...
+	local place=$1 name=$2
+	shift 2
+	"$hwfit" "$@" --db "$place" -o "$work/$name.html" > /dev/null 2>&1
+	pages+=("$work/$name.html")
+}
+
+open_pages() { # PLACE
+	local pages=()
+	page "$1" check check "$work/need.tor" --fleet
+	page "$1" compare compare 'memory.installed < 8 GB' 'memory.installed >= 8 GB'
+	page "$1" groups fleet groups
+	page "$1" stats fleet stats
+	page "$1" outliers fleet outliers
+	page "$1" plan fleet plan "$work/need.tor"
+	if command -v chromium > /dev/null && command -v chromedriver > /dev/null; then
+		/usr/bin/python3 tests/bench/opening.py "${pages[@]}"
+	else
+		stat -c '%n: %s bytes (goal 5000000; chromium is not installed: opening is not measured)' "${pages[@]}"
+	fi
+}
+
 echo "load of this computer: $(cut -d' ' -f1-3 /proc/loadavg) on $(nproc) processors"
-[ -n "${STORES##*file*}" ] || measure "a file (SQLite)" "$work/i.db"
+[ -n "${STORES##*file*}" ] || { measure "a file (SQLite)" "$work/i.db"; open_pages "$work/i.db"; }
 if [ -n "${STORES##*server*}" ]; then exit 0; fi
 why=$(postgres_why)
 [ -z "$why" ] || { echo "not measured on a server: $why"; exit 0; }
