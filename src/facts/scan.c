@@ -28,10 +28,8 @@ void scan_free(struct scan *scan)
 {
 	if (!scan)
 		return;
-	for (size_t k = 0; k < KIND_COUNT; k++) {
+	for (size_t k = 0; k < KIND_COUNT; k++)
 		scan_empty(scan, (enum kind_id)k);
-		free(scan->kinds[k].items);
-	}
 	free(scan->labels);
 	free(scan->probes);
 	free(scan->notes);
@@ -59,6 +57,16 @@ static const char *free_key(struct scan *scan, enum kind_id kind, const char *ke
 	return name;
 }
 
+static void make_room(struct scan *scan, struct component_list *list, bool many)
+{
+	enum { FEW = 4 };
+	list->room = !many ? 1 : list->room ? list->room * 2 : FEW;
+	struct component **items = arena_room(&scan->arena, list->room * sizeof(*items));
+	if (list->n)
+		memcpy(items, list->items, list->n * sizeof(*items));
+	list->items = items;
+}
+
 struct component *scan_add(struct scan *scan, enum kind_id kind, const char *key)
 {
 	struct component_list *list = &scan->kinds[kind];
@@ -66,8 +74,8 @@ struct component *scan_add(struct scan *scan, enum kind_id kind, const char *key
 	if (c)
 		return c;
 	list->mentioned = true;
-	list->items =
-	        memory_room(list->items, list->n, &list->room, sizeof(*list->items));
+	if (list->n == list->room)
+		make_room(scan, list, kind_row(kind)->many);
 	c = arena_alloc(&scan->arena, sizeof(*c));
 	c->kind = kind;
 	if (key && kind_row(kind)->many) {

@@ -40,7 +40,7 @@ struct component {
 struct component_list {
 	bool mentioned;      /* false: nothing is known of this kind */
 	const char *partial; /* why the list may lack components; NULL: it is complete */
-	struct component **items;
+	struct component **items; /* in the scan's arena */
 	size_t n, room;
 };
 
