@@ -148,6 +148,8 @@ void fact_set_unreadable(struct scan *scan, struct component *c, enum fact_id id
 /* Where this fact came from, when not from the source of its row. */
 void fact_set_source(struct scan *scan, struct component *c, enum fact_id id,
                      const char *source);
+/* The same of a text that outlives the scan. */
+void fact_set_static_source(struct component *c, enum fact_id id, const char *source);
 
 /* The fact of a component; NULL when the document does not mention it. */
 const struct fact *fact_get(const struct component *c, enum fact_id id);
