@@ -63,7 +63,7 @@ static void add_string(struct buf *to, const char *text, const char *after)
 		*at++ = '"';
 		at = mempcpy(at, text, n);
 		*at++ = '"';
-		memcpy(at, after, more);
+		mempcpy(at, after, more);
 		buf_grow(to, n + more + 2);
 		return;
 	}
