@@ -5,7 +5,6 @@
 #include "probes/smbios.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -119,18 +118,24 @@ bool smbios_date(const char *text, size_t n, struct date *date)
 	/* The standard means 19yy; no machine has SMBIOS from before 1995, and many were
 	 * made later whose firmware still writes two digits. */
 	int year = digits == 4 ? part[2] : part[2] + (part[2] < 90 ? 2000 : 1900);
-	char iso[32];
-	int length = snprintf(iso, sizeof(iso), "%04d-%02d-%02d", year, part[0], part[1]);
-	return date_parse(iso, (size_t)length, date);
+	struct date found = {year, part[0], part[1]};
+	if (!date_exists(found))
+		return false;
+	*date = found;
+	return true;
 }
 
 void smbios_uuid(const uint8_t b[16], unsigned version, char text[40])
 {
 	static const uint8_t little[] = {3, 2, 1, 0, 5, 4, 7, 6};
+	static const char digits[] = "0123456789abcdef";
 	char *out = text;
 	for (unsigned i = 0; i < 16; i++) {
 		unsigned from = version >= 0x0206 && i < 8 ? little[i] : i;
-		out += sprintf(out, "%s%02x",
-		               i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", b[from]);
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			*out++ = '-';
+		*out++ = digits[b[from] >> 4];
+		*out++ = digits[b[from] & 0xf];
 	}
+	*out = '\0';
 }

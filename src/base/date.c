@@ -2,7 +2,6 @@
  * Calendar arithmetic. */
 #include "base/date.h"
 
-#include <stdio.h>
 #include <time.h>
 
 static int days_in_month(int year, int month)
@@ -10,6 +9,13 @@ static int days_in_month(int year, int month)
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 	return month == 2 && leap ? 29 : days[month - 1];
+}
+
+bool date_exists(struct date date)
+{
+	return date.year >= 1 && date.year <= 9999 && date.month >= 1 &&
+	       date.month <= 12 && date.day >= 1 &&
+	       date.day <= days_in_month(date.year, date.month);
 }
 
 bool date_parse(const char *text, size_t n, struct date *date)
@@ -29,17 +35,27 @@ bool date_parse(const char *text, size_t n, struct date *date)
 			part[which] = part[which] * 10 + (text[i] - '0');
 		}
 	}
-	if (part[0] < 1 || part[1] < 1 || part[1] > 12 || part[2] < 1 ||
-	    part[2] > days_in_month(part[0], part[1]))
+	struct date found = {part[0], part[1], part[2]};
+	if (!date_exists(found))
 		return false;
-	*date = (struct date){part[0], part[1], part[2]};
+	*date = found;
 	return true;
+}
+
+/* The last digits of a number, and `after` behind; returns where the next one goes. */
+static char *put_digits(char *at, unsigned number, int digits, char after)
+{
+	for (int i = digits - 1; i >= 0; i--, number /= 10)
+		at[i] = (char)('0' + number % 10);
+	at[digits] = after;
+	return at + digits + 1;
 }
 
 char *date_text(struct date date, char text[DATE_TEXT_MAX])
 {
-	snprintf(text, DATE_TEXT_MAX, "%04u-%02u-%02u", (unsigned)date.year % 10000,
-	         (unsigned)date.month % 100, (unsigned)date.day % 100);
+	char *at = put_digits(text, (unsigned)date.year, 4, '-');
+	at = put_digits(at, (unsigned)date.month, 2, '-');
+	put_digits(at, (unsigned)date.day, 2, '\0');
 	return text;
 }
 

@@ -12,6 +12,8 @@ struct date {
 
 enum { DATE_TEXT_MAX = 16 };
 
+/* Is it a day of the years 1 to 9999? */
+bool date_exists(struct date date);
 /* Reads YYYY-MM-DD, all n bytes; false unless it is a day that exists. */
 bool date_parse(const char *text, size_t n, struct date *date);
 /* Writes YYYY-MM-DD. */

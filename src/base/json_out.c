@@ -31,22 +31,27 @@ static bool is_literal(const char *text, size_t n)
 static void add_escaped(struct buf *to, const char *text, size_t n)
 {
 	static const char names[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
-	size_t from = 0;
+	enum { LONGEST = 6 }; /* "\u001F" */
+	size_t room;
+	char *start = buf_room(to, n * LONGEST, &room), *out = start;
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)text[i];
-		if (c >= 0x20 && c != '"' && c != '\\')
+		if (c >= 0x20 && c != '"' && c != '\\') {
+			*out++ = (char)c;
 			continue;
-		buf_add(to, text + from, i - from);
-		from = i + 1;
+		}
 		const char *at = c ? strchr(names, c) : NULL;
+		*out++ = '\\';
 		if (at) {
-			buf_add_char(to, '\\');
-			buf_add_char(to, letters[at - names]);
+			*out++ = letters[at - names];
 		} else {
-			buf_format(to, "\\u%04X", c);
+			static const char digits[] = "0123456789ABCDEF";
+			out = mempcpy(out, "u00", 3);
+			*out++ = digits[c >> 4];
+			*out++ = digits[c & 0xf];
 		}
 	}
-	buf_add(to, text + from, n - from);
+	buf_grow(to, (size_t)(out - start));
 }
 
 /* With quotes, and `after` behind. */
@@ -58,7 +63,7 @@ static void add_string(struct buf *to, const char *text, const char *after)
 		*at++ = '"';
 		at = mempcpy(at, text, n);
 		*at++ = '"';
-		memcpy(at, after, more);
+		mempcpy(at, after, more);
 		buf_grow(to, n + more + 2);
 		return;
 	}

@@ -186,10 +186,11 @@ static int read_bytes(struct reading *r, const struct buf *bytes, time_t changed
 	                              .mapping = o->mapping ? o->mapping->text : NULL,
 	                              .mapping_n = o->mapping ? o->mapping->n : 0};
 	char source[SSHSIG_NAME_MAX + 64];
-	snprintf(source, sizeof(source), "%s%s%s", format->name,
-	         *r->signer ? ", signed by " : "", r->signer);
+	if (*r->signer)
+		snprintf(source, sizeof(source), "%s, signed by %s", format->name,
+		         r->signer);
 	r->format = format->name;
-	r->source = (struct store_source){.format = source,
+	r->source = (struct store_source){.format = *r->signer ? source : format->name,
 	                                  .bytes = bytes->text,
 	                                  .n = bytes->n,
 	                                  .keep_raw = o->keep_raw,

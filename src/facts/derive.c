@@ -208,24 +208,28 @@ static bool disks_may_fail(const struct ask *ask, struct value *result)
 	return false;
 }
 
+#define FROM "derived from "
+
 static const struct rule rules[] = {
-        {FACT_memory_installed, FACT_memory_module_size, sum, "memory_module.size"},
-        {FACT_memory_modules, FACT_memory_module_size, count, "memory_module"},
-        {FACT_memory_slots, FACT_memory_slot_populated, count, "memory_slot"},
+        {FACT_memory_installed, FACT_memory_module_size, sum, FROM "memory_module.size"},
+        {FACT_memory_modules, FACT_memory_module_size, count, FROM "memory_module"},
+        {FACT_memory_slots, FACT_memory_slot_populated, count, FROM "memory_slot"},
         {FACT_memory_free_slots, FACT_memory_slot_populated, count_no,
-         "memory_slot.populated"},
-        {FACT_cpu_packages, FACT_cpu_package_cores, count, "cpu_package"},
-        {FACT_cpu_cores, FACT_cpu_package_cores, sum, "cpu_package.cores"},
-        {FACT_cpu_threads, FACT_cpu_package_threads, sum, "cpu_package.threads"},
-        {FACT_cpu_vendor, FACT_cpu_package_vendor, common, "cpu_package.vendor"},
-        {FACT_cpu_model, FACT_cpu_package_model, common, "cpu_package.model"},
-        {FACT_system_form, FACT_chassis_form, same, "chassis.form"},
+         FROM "memory_slot.populated"},
+        {FACT_cpu_packages, FACT_cpu_package_cores, count, FROM "cpu_package"},
+        {FACT_cpu_cores, FACT_cpu_package_cores, sum, FROM "cpu_package.cores"},
+        {FACT_cpu_threads, FACT_cpu_package_threads, sum, FROM "cpu_package.threads"},
+        {FACT_cpu_vendor, FACT_cpu_package_vendor, common, FROM "cpu_package.vendor"},
+        {FACT_cpu_model, FACT_cpu_package_model, common, FROM "cpu_package.model"},
+        {FACT_system_form, FACT_chassis_form, same, FROM "chassis.form"},
         {FACT_display_aspect, FACT_display_resolution, display_aspect,
-         "display.resolution"},
+         FROM "display.resolution"},
         {FACT_battery_health, FACT_battery_full_capacity, battery_health,
-         "battery.full_capacity, battery.design_capacity"},
-        {FACT_raid_disks_may_fail, FACT_raid_level, disks_may_fail, "raid.level"},
+         FROM "battery.full_capacity, battery.design_capacity"},
+        {FACT_raid_disks_may_fail, FACT_raid_level, disks_may_fail, FROM "raid.level"},
 };
+
+#undef FROM
 
 /* What the document states stands, also that there is none. */
 static bool is_stated(const struct component *c, enum fact_id fact)
@@ -244,8 +248,7 @@ static void apply(const struct rule *rule, struct scan *scan, struct component *
 	if (!c)
 		c = scan_add(scan, row->kind, NULL);
 	fact_set(scan, c, rule->fact, &value);
-	fact_set_source(scan, c, rule->fact,
-	                arena_join(&scan->arena, "derived from ", rule->source, ""));
+	fact_set_static_source(c, rule->fact, rule->source);
 }
 
 void derive_facts(struct scan *scan)

@@ -28,10 +28,8 @@ void scan_free(struct scan *scan)
 {
 	if (!scan)
 		return;
-	for (size_t k = 0; k < KIND_COUNT; k++) {
+	for (size_t k = 0; k < KIND_COUNT; k++)
 		scan_empty(scan, (enum kind_id)k);
-		free(scan->kinds[k].items);
-	}
 	free(scan->labels);
 	free(scan->probes);
 	free(scan->notes);
@@ -84,6 +82,16 @@ static bool is_behind(const struct component_list *list, const char *key)
 	       (!list->n || text_order(list->items[list->n - 1]->key, key) < 0);
 }
 
+static void make_room(struct scan *scan, struct component_list *list, bool many)
+{
+	enum { FEW = 4 };
+	list->room = !many ? 1 : list->room ? list->room * 2 : FEW;
+	struct component **items = arena_room(&scan->arena, list->room * sizeof(*items));
+	if (list->n)
+		memcpy(items, list->items, list->n * sizeof(*items));
+	list->items = items;
+}
+
 struct component *scan_add(struct scan *scan, enum kind_id kind, const char *key)
 {
 	struct component_list *list = &scan->kinds[kind];
@@ -91,8 +99,8 @@ struct component *scan_add(struct scan *scan, enum kind_id kind, const char *key
 	if (c)
 		return c;
 	list->mentioned = true;
-	list->items =
-	        memory_room(list->items, list->n, &list->room, sizeof(*list->items));
+	if (list->n == list->room)
+		make_room(scan, list, kind_row(kind)->many);
 	c = arena_alloc(&scan->arena, sizeof(*c));
 	c->kind = kind;
 	list->shuffled = list->shuffled || !key;

@@ -40,7 +40,7 @@ struct component {
 struct component_list {
 	bool mentioned;      /* false: nothing is known of this kind */
 	const char *partial; /* why the list may lack components; NULL: it is complete */
-	struct component **items;
+	struct component **items; /* in the scan's arena */
 	size_t n, room;
 	bool shuffled; /* keys did not come in their natural order, each once */
 };
@@ -149,6 +149,8 @@ void fact_set_unreadable(struct scan *scan, struct component *c, enum fact_id id
 /* Where this fact came from, when not from the source of its row. */
 void fact_set_source(struct scan *scan, struct component *c, enum fact_id id,
                      const char *source);
+/* The same of a text that outlives the scan. */
+void fact_set_static_source(struct component *c, enum fact_id id, const char *source);
 
 /* The fact of a component; NULL when the document does not mention it. */
 const struct fact *fact_get(const struct component *c, enum fact_id id);

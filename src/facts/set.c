@@ -228,10 +228,15 @@ void fact_set_unreadable(struct scan *scan, struct component *c, enum fact_id id
 	f->remedy = arena_string(&scan->arena, remedy);
 }
 
-void fact_set_source(struct scan *scan, struct component *c, enum fact_id id,
-                     const char *source)
+void fact_set_static_source(struct component *c, enum fact_id id, const char *source)
 {
 	struct fact *f = (struct fact *)fact_get(c, id);
 	if (f)
-		f->source = arena_string(&scan->arena, source);
+		f->source = source;
+}
+
+void fact_set_source(struct scan *scan, struct component *c, enum fact_id id,
+                     const char *source)
+{
+	fact_set_static_source(c, id, arena_string(&scan->arena, source));
 }

@@ -61,7 +61,7 @@ static const char *line_after(const char *at, const char *end)
 /* As many bytes as are compared at once; the compiler knows how. */
 typedef uint8_t wide __attribute__((vector_size(16)));
 typedef uint64_t wide_words __attribute__((vector_size(16)));
-enum { WIDE = sizeof(wide), STRIDE = 4 * WIDE };
+enum { WIDE = sizeof(wide), HALF = 2 * WIDE, STRIDE = 2 * HALF };
 
 /* Ends of lines behind which no indented one starts. */
 static wide line_ends(const char *at)
@@ -72,11 +72,14 @@ static wide line_ends(const char *at)
 	return (wide)((bytes == '\n') & (next != '\t'));
 }
 
+static wide two_line_ends(const char *at)
+{
+	return line_ends(at) | line_ends(at + WIDE);
+}
+
 static bool any_line_end(const char *at)
 {
-	wide_words found =
-	        (wide_words)(line_ends(at) | line_ends(at + WIDE) |
-	                     line_ends(at + 2 * WIDE) | line_ends(at + 3 * WIDE));
+	wide_words found = (wide_words)(two_line_ends(at) | two_line_ends(at + HALF));
 	return (found[0] | found[1]) != 0;
 }
 
