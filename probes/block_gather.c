@@ -88,8 +88,10 @@ static void read_all(struct block_list *list, const struct root_dir *block)
 {
 	size_t n;
 	char **names = root_dir_names(block, &list->scan->arena, &n);
-	if (!names)
+	if (!names) {
 		list->failed = "the folder of the block devices cannot be listed";
+		return;
+	}
 	for (size_t i = 0; i < n; i++) {
 		struct root_dir dir;
 		if (!block_is_made_up(names[i]) &&

@@ -200,8 +200,10 @@ void pci_gather_sysfs(struct pci_list *list, const struct root_dir *devices)
 	size_t n;
 	char **names = root_dir_names(devices, &list->scan->arena, &n);
 	list->silent = live ? "the kernel does not tell" : "the recording does not tell";
-	if (!names)
+	if (!names) {
 		list->failed = "the folder of the PCI functions cannot be listed";
+		return;
+	}
 	list->items = arena_alloc(&list->scan->arena, n * sizeof(*list->items));
 	list->room = n;
 	for (size_t i = 0; i < n; i++) {

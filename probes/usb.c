@@ -265,8 +265,10 @@ void usb_gather(struct usb_list *list, const struct root_dir *devices)
 {
 	size_t n;
 	char **names = root_dir_names(devices, &list->scan->arena, &n);
-	if (!names)
+	if (!names) {
 		list->failed = "the folder of the USB devices cannot be listed";
+		return;
+	}
 	for (size_t i = 0; i < n; i++)
 		list->room += is_device(names[i]);
 	list->items = arena_alloc(&list->scan->arena, list->room * sizeof(*list->items));
@@ -287,12 +289,13 @@ void probe_usb_run(struct probe_context *ctx, struct probe_outcome *outcome)
 	list->scan = ctx->scan;
 	if (root_dir_open(ctx->root, NULL, DEVICES, &devices)) {
 		usb_gather(list, &devices);
+		outcome->status = list->failed ? PROBE_failed : PROBE_ok;
 	} else {
 		list->failed = ctx->root->live ? "the kernel shows no USB in /" DEVICES
 		                               : "the recording has no " DEVICES;
 		outcome->status = PROBE_skipped;
-		outcome->why = list->failed;
 	}
+	outcome->why = list->failed;
 	root_dir_close(&devices);
 	usb_map(ctx->scan, list);
 	ctx->usb = list;

@@ -9,7 +9,7 @@ import sys
 # What others take as a multiple of a scan: the goal, and what must hold. Emulated by software,
 # calls of the kernel cost far more beside computing than on a processor; a scan is little else.
 GOAL = {"lshw": 20, "hwinfo": 50, "inxi": 50}
-AT_LEAST = {"lshw": 2, "hwinfo": 5, "inxi": 3}
+AT_LEAST = {"lshw": 8, "hwinfo": 25, "inxi": 17}
 
 taken = {}
 for line in open(sys.argv[1], encoding="utf-8"):
