@@ -214,7 +214,8 @@ static void set_driver(struct scan *scan, struct component *c,
 		                    "the kernel does not tell", NULL);
 }
 
-/* A card of neither PCI nor USB has no component yet. */
+/* A card of another bus, or of a function that is of no class of sound, has no component
+ * yet. */
 static struct component *audio_of(struct scan *scan, const struct sound_card *card)
 {
 	struct component *c = scan_find(scan, KIND_audio, card->place.device);
@@ -224,7 +225,9 @@ static struct component *audio_of(struct scan *scan, const struct sound_card *ca
 	             *card->place.device
 	                     ? card->place.device
 	                     : arena_format(&scan->arena, "card%u", card->number));
-	fact_set_absent(scan, c, FACT_audio_address);
+	bool known = scan_find(scan, KIND_pci, card->place.device) ||
+	             scan_find(scan, KIND_usb, card->place.device);
+	fact_set_string(scan, c, FACT_audio_address, known ? card->place.device : NULL);
 	set_driver(scan, c, card);
 	return c;
 }

@@ -174,6 +174,26 @@ Test(sound, a_stream_of_digital_microphones_is_a_microphone)
 	made_done(&m);
 }
 
+/* A coprocessor for sound is of no class of sound: its card tells. */
+static void with_coprocessor(struct probe_context *ctx, struct probe_outcome *outcome)
+{
+	scan_add(ctx->scan, KIND_pci, "0000:00:1f.3");
+	probe_sound_run(ctx, outcome);
+}
+
+Test(sound, a_card_of_a_function_of_another_class_is_found_by_its_card)
+{
+	struct made m;
+	make_card("0x14 0x90170110\n", NULL);
+	tree_scan(&m, with_coprocessor);
+	tree_remove();
+	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3", FACT_audio_address),
+	                 "\"0000:00:1f.3\"");
+	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3", FACT_audio_driver),
+	                 "unreadable: the kernel does not tell");
+	made_done(&m);
+}
+
 Test(sound, a_controller_without_a_card_may_hide_a_microphone)
 {
 	struct made m;
