@@ -77,7 +77,8 @@ static unsigned map_pins(struct scan *scan, const char *controller,
 		enum sound_use use = hda_use(pin->config);
 		if (place == HDA_NOWHERE || use == SOUND_USES)
 			continue;
-		all |= 1u << use;
+		if (place != HDA_DOUBTFUL)
+			all |= 1u << use;
 		if (place == HDA_SOCKET)
 			*sockets |= 1u << use;
 		const char *key = arena_format(&scan->arena, "%s/%u/%u", controller,
@@ -86,9 +87,9 @@ static unsigned map_pins(struct scan *scan, const char *controller,
 			add_microphone(scan, key, hda_is_digital(pin->config));
 		if (place == HDA_BUILT_IN && use == SOUND_SPEAKER)
 			add_speaker(scan, key);
-		if (place == HDA_WIRED && use == SOUND_MICROPHONE)
+		if (place == HDA_DOUBTFUL && use == SOUND_MICROPHONE)
 			scan_partial(scan, KIND_microphone,
-			             "an input for a microphone is wired inside, and it "
+			             "an input for a microphone may lead inside, and it "
 			             "is not told whether one is there; look");
 	}
 	return all;
