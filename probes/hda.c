@@ -65,18 +65,22 @@ static unsigned location_of(uint32_t config)
 	return config >> LOCATION_SHIFT & 0x3f;
 }
 
-/* An association of 0 is reserved: makers write it where they write nothing. */
+/* An association of 0 is reserved, and one of 15 is that of chips as they leave their
+ * maker: such pins may lead to nothing. */
 enum hda_place hda_place(uint32_t config)
 {
 	unsigned how = config >> CONNECTIVITY_SHIFT;
-	if (how == NONE || !(config >> ASSOCIATION_SHIFT & 0xf))
+	unsigned group = config >> ASSOCIATION_SHIFT & 0xf;
+	if (how == NONE)
 		return HDA_NOWHERE;
+	if (how == JACK && location_of(config) == LOCATION_HDMI)
+		return HDA_SOCKET;
+	if (group == 0 || group == 0xf)
+		return HDA_DOUBTFUL;
 	if (how == FIXED || how == BOTH)
 		return HDA_BUILT_IN;
-	if ((location_of(config) & LOCATION_GROSS) == LOCATION_INTERNAL &&
-	    location_of(config) != LOCATION_HDMI)
-		return HDA_WIRED;
-	return HDA_SOCKET;
+	bool inside = (location_of(config) & LOCATION_GROSS) == LOCATION_INTERNAL;
+	return inside ? HDA_DOUBTFUL : HDA_SOCKET;
 }
 
 enum sound_use hda_use(uint32_t config)

@@ -28,6 +28,8 @@ static const struct facts {
         {KIND_fingerprint_reader, FACT_fingerprint_reader_address,
          FACT_fingerprint_reader_connection, FACT_fingerprint_reader_serial},
         {KIND_camera, FACT_camera_address, FACT_camera_connection, FACT_camera_serial},
+        {KIND_capture_card, FACT_capture_card_address, FACT_COUNT,
+         FACT_capture_card_serial},
         {KIND_bluetooth, FACT_bluetooth_address, FACT_COUNT, FACT_bluetooth_serial},
         {KIND_audio, FACT_audio_address, FACT_COUNT, FACT_audio_serial},
         {KIND_phone, FACT_phone_address, FACT_COUNT, FACT_phone_serial},
@@ -194,8 +196,12 @@ static void map_usb(struct scan *scan, const struct component *usb,
 {
 	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++)
 		if (parts_has_interface(usb, classes[i].interface)) {
-			struct component *c = add_part(scan, classes[i].kind, usb);
-			if (classes[i].kind == KIND_camera)
+			bool camera = classes[i].kind == KIND_camera;
+			bool sockets = camera && strings && strings->video.connector &&
+			               !strings->video.camera;
+			struct component *c = add_part(
+			        scan, sockets ? KIND_capture_card : classes[i].kind, usb);
+			if (camera && !sockets)
 				map_video(scan, c, strings ? &strings->video : NULL);
 			if (classes[i].kind == KIND_smartcard_reader)
 				map_smartcard(scan, c, usb);
@@ -204,27 +210,48 @@ static void map_usb(struct scan *scan, const struct component *usb,
 	map_mobile(scan, usb, strings ? strings->text : NULL);
 }
 
-/* Sound controllers: multimedia audio 0401, high definition audio 0403. */
+/* Functions of PCI by the first digits of their class. Source: pci.ids. */
+static const struct {
+	const char *class;
+	enum kind_id kind;
+	enum fact_id address, driver;
+} functions[] = {
+        {"0104", KIND_raid_controller, FACT_raid_controller_address,
+         FACT_raid_controller_driver},
+        {"0107", KIND_raid_controller, FACT_raid_controller_address,
+         FACT_raid_controller_driver},
+        {"0400", KIND_capture_card, FACT_capture_card_address, FACT_capture_card_driver},
+        {"0401", KIND_audio, FACT_audio_address, FACT_audio_driver},
+        {"0403", KIND_audio, FACT_audio_address, FACT_audio_driver},
+};
+
 static void map_pci(struct scan *scan, const struct component *pci)
 {
 	const struct value *code = fact_value(pci, FACT_pci_class_code);
-	const struct value *driver = fact_value(pci, FACT_pci_driver);
-	const struct fact *state = fact_get(pci, FACT_pci_driver);
-	if (!code ||
-	    (!text_starts(code->text, "0401") && !text_starts(code->text, "0403")))
+	const struct fact *driver = fact_get(pci, FACT_pci_driver);
+	size_t i = 0;
+	/* Host adapters, and what virtual machines have for drives. */
+	if (code && text_starts(code->text, "0100"))
+		scan_partial(
+		        scan, KIND_raid_controller,
+		        "a SCSI controller may be one: its class does not tell; look");
+	while (i < sizeof(functions) / sizeof(*functions) && code &&
+	       !text_starts(code->text, functions[i].class))
+		i++;
+	if (!code || i == sizeof(functions) / sizeof(*functions))
 		return;
-	struct component *c = scan_add(scan, KIND_audio, pci->key);
-	fact_set_string(scan, c, FACT_audio_address, pci->key);
-	if (driver)
-		fact_set_string(scan, c, FACT_audio_driver, driver->text);
-	else if (state && state->state == STATE_absent)
-		fact_set_absent(scan, c, FACT_audio_driver);
+	struct component *c = scan_add(scan, functions[i].kind, pci->key);
+	fact_set_string(scan, c, functions[i].address, pci->key);
+	if (driver && driver->state == STATE_known)
+		fact_set_string(scan, c, functions[i].driver, driver->value.text);
+	else if (driver && driver->state == STATE_absent)
+		fact_set_absent(scan, c, functions[i].driver);
 	else
-		fact_set_unreadable(scan, c, FACT_audio_driver,
+		fact_set_unreadable(scan, c, functions[i].driver,
 		                    "the kernel does not tell", NULL);
 }
 
-/* Parts can lack where devices do; sound also where functions do. */
+/* Parts can lack where devices do, and where functions do. */
 static void mention(struct scan *scan)
 {
 	const struct component_list *usb = &scan->kinds[KIND_usb];
@@ -236,9 +263,17 @@ static void mention(struct scan *scan)
 		else if (usb->partial)
 			scan_partial(scan, tables[i].kind, usb->partial);
 	}
-	if (!pci->mentioned || pci->partial)
-		scan_partial(scan, KIND_audio,
-		             pci->partial ? pci->partial : "PCI was not looked at");
+	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++) {
+		scan_mention(scan, functions[i].kind);
+		if (!pci->mentioned || pci->partial)
+			scan_partial(scan, functions[i].kind,
+			             pci->partial ? pci->partial
+			                          : "PCI was not looked at");
+	}
+	scan_partial(
+	        scan, KIND_capture_card,
+	        "cards that are of no class of their own, and boxes on USB that call "
+	        "themselves a camera, are not told apart");
 	scan_partial(
 	        scan, KIND_scanner,
 	        "scanners have no class of USB; only those that the rules of SANE name "

@@ -47,7 +47,8 @@ enum hda_place {
 	HDA_NOWHERE,  /* the pin leads to nothing */
 	HDA_BUILT_IN, /* fixed: what it leads to is part of the machine */
 	HDA_SOCKET,
-	HDA_WIRED, /* a socket inside: what is plugged into the board, if anything */
+	HDA_DOUBTFUL, /* a socket inside, or a group that chips have where nothing is set
+	               */
 };
 
 /* Lines "0x12 0x90a60130" of init_pin_configs and the files that override it; a node that

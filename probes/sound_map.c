@@ -77,7 +77,8 @@ static unsigned map_pins(struct scan *scan, const char *controller,
 		enum sound_use use = hda_use(pin->config);
 		if (place == HDA_NOWHERE || use == SOUND_USES)
 			continue;
-		all |= 1u << use;
+		if (place != HDA_DOUBTFUL)
+			all |= 1u << use;
 		if (place == HDA_SOCKET)
 			*sockets |= 1u << use;
 		const char *key = arena_format(&scan->arena, "%s/%u/%u", controller,
@@ -86,9 +87,9 @@ static unsigned map_pins(struct scan *scan, const char *controller,
 			add_microphone(scan, key, hda_is_digital(pin->config));
 		if (place == HDA_BUILT_IN && use == SOUND_SPEAKER)
 			add_speaker(scan, key);
-		if (place == HDA_WIRED && use == SOUND_MICROPHONE)
+		if (place == HDA_DOUBTFUL && use == SOUND_MICROPHONE)
 			scan_partial(scan, KIND_microphone,
-			             "an input for a microphone is wired inside, and it "
+			             "an input for a microphone may lead inside, and it "
 			             "is not told whether one is there; look");
 	}
 	return all;
@@ -214,7 +215,8 @@ static void set_driver(struct scan *scan, struct component *c,
 		                    "the kernel does not tell", NULL);
 }
 
-/* A card of neither PCI nor USB has no component yet. */
+/* A card of another bus, or of a function that is of no class of sound, has no component
+ * yet. */
 static struct component *audio_of(struct scan *scan, const struct sound_card *card)
 {
 	struct component *c = scan_find(scan, KIND_audio, card->place.device);
@@ -224,7 +226,9 @@ static struct component *audio_of(struct scan *scan, const struct sound_card *ca
 	             *card->place.device
 	                     ? card->place.device
 	                     : arena_format(&scan->arena, "card%u", card->number));
-	fact_set_absent(scan, c, FACT_audio_address);
+	bool known = scan_find(scan, KIND_pci, card->place.device) ||
+	             scan_find(scan, KIND_usb, card->place.device);
+	fact_set_string(scan, c, FACT_audio_address, known ? card->place.device : NULL);
 	set_driver(scan, c, card);
 	return c;
 }

@@ -11,6 +11,9 @@ enum {
 	STREAMING = 0x02,
 	INPUT_TERMINAL = 0x02, /* of control */
 	CAMERA_TERMINAL = 0x0201,
+	CONNECTOR_FIRST = 0x0401, /* composite, S-Video, component */
+	CONNECTOR_LAST = 0x0403,
+	TERMINAL_SIZE = 8,
 	ZOOM = 1 << 9 | 1 << 10, /* absolute, relative */
 	PAN_TILT = 1 << 11 | 1 << 12,
 };
@@ -77,6 +80,9 @@ static void read_frame(struct uvc_modes *modes, const uint8_t *bytes, size_t kin
 static void read_terminal(struct uvc_modes *modes, const uint8_t *bytes)
 {
 	unsigned controls = 0;
+	if (bytes[0] >= TERMINAL_SIZE && word_at(bytes + 4) >= CONNECTOR_FIRST &&
+	    word_at(bytes + 4) <= CONNECTOR_LAST)
+		modes->connector = true;
 	if (bytes[0] < 15 || word_at(bytes + 4) != CAMERA_TERMINAL)
 		return;
 	for (unsigned i = 0; i < bytes[14] && i < 2 && 15u + i < bytes[0]; i++)

@@ -2,8 +2,8 @@
  * Pictures of USB cameras: sizes and rates that their descriptors promise. Pure; takes
  * bytes from strangers.
  * Spec: Universal Serial Bus Device Class Definition for Video Devices 1.5, 3.7.2.3
- *       (camera terminal), 3.9.2.5; payload formats "Uncompressed" and "MJPEG", 3.1.2,
- * and "Frame Based", 3.1.2 */
+ *       (camera terminal), 3.9.2.5, table B-3 (terminals with a socket); payload formats
+ * "Uncompressed" and "MJPEG", 3.1.2, and "Frame Based", 3.1.2 */
 #ifndef HWFIT_UVC_H
 #define HWFIT_UVC_H
 
@@ -23,6 +23,7 @@ struct uvc_modes {
 	/* Shortest time between two pictures of a size, in 100 ns; 0: no such size. */
 	uint32_t interval[UVC_SIZES];
 	bool camera;         /* there is a lens: an input terminal of that type */
+	bool connector;      /* there is a socket that takes a picture */
 	bool zoom, pan_tilt; /* it has such controls */
 };
 

@@ -208,6 +208,35 @@ static bool disks_may_fail(const struct ask *ask, struct value *result)
 	return false;
 }
 
+static bool is_word(const struct component *c, enum fact_id fact, const char *word)
+{
+	const struct value *value = c ? fact_value(c, fact) : NULL;
+	return value && text_same_word(value->text, word);
+}
+
+/* A touchscreen on I2C is on the board, and one on a USB that is fixed, too: it lies on
+ * the display that is built in, when there is one only. That none is found says nothing:
+ * it may lack its driver. */
+static bool display_touch(const struct ask *ask, struct value *result)
+{
+	const struct component_list *displays = &ask->scan->kinds[KIND_display];
+	const struct component_list *screens = list_of(ask);
+	size_t internal = 0;
+	for (size_t i = 0; i < displays->n; i++)
+		internal += is_word(displays->items[i], FACT_display_place, "internal");
+	result->yes = false;
+	for (size_t i = 0; i < screens->n; i++) {
+		const struct component *c = screens->items[i];
+		const struct value *at = fact_value(c, FACT_touchscreen_address);
+		const struct component *usb =
+		        at ? scan_find(ask->scan, KIND_usb, at->text) : NULL;
+		result->yes = result->yes || is_word(c, ask->rule->input, "i2c") ||
+		              is_word(usb, FACT_usb_removable, "fixed");
+	}
+	return result->yes && internal == 1 &&
+	       is_word(ask->c, FACT_display_place, "internal");
+}
+
 #define FROM "derived from "
 
 static const struct rule rules[] = {
@@ -222,6 +251,8 @@ static const struct rule rules[] = {
         {FACT_cpu_vendor, FACT_cpu_package_vendor, common, FROM "cpu_package.vendor"},
         {FACT_cpu_model, FACT_cpu_package_model, common, FROM "cpu_package.model"},
         {FACT_system_form, FACT_chassis_form, same, FROM "chassis.form"},
+        {FACT_display_touch, FACT_touchscreen_connection, display_touch,
+         FROM "touchscreen.connection"},
         {FACT_display_aspect, FACT_display_resolution, display_aspect,
          FROM "display.resolution"},
         {FACT_battery_health, FACT_battery_full_capacity, battery_health,

@@ -266,3 +266,36 @@ Test(derive, deriving_twice_changes_nothing)
 	cr_assert_eq(scan->kinds[KIND_memory].items[0]->n, n);
 	check_bounds(FACT_memory_installed, 8LL << 30, 8LL << 30);
 }
+
+Test(derive, a_touchscreen_that_is_built_in_is_on_the_only_display_that_is)
+{
+	static const struct {
+		const char *connection, *removable;
+		size_t internal;
+		const char *touch;
+	} rows[] = {
+	        {"i2c", NULL, 1, "yes"},      {"usb", "fixed", 1, "yes"},
+	        {"usb", "removable", 1, "?"}, {"i2c", NULL, 2, "?"},
+	        {"usb", NULL, 1, "?"},
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		scan_free(scan);
+		scan = scan_new();
+		struct component *screen = scan_add(scan, KIND_touchscreen, "1-2");
+		struct component *usb = scan_add(scan, KIND_usb, "1-2");
+		struct component *wall = scan_add(scan, KIND_display, "DP-1");
+		struct component *panel = NULL;
+		fact_set_string(scan, screen, FACT_touchscreen_connection,
+		                rows[i].connection);
+		fact_set_string(scan, screen, FACT_touchscreen_address, "1-2");
+		fact_set_string(scan, usb, FACT_usb_removable, rows[i].removable);
+		fact_set_string(scan, wall, FACT_display_place, "external");
+		for (size_t j = 0; j < rows[i].internal; j++) {
+			panel = scan_add(scan, KIND_display, j ? "eDP-2" : "eDP-1");
+			fact_set_string(scan, panel, FACT_display_place, "internal");
+		}
+		derive_facts(scan);
+		cr_assert_str_eq(of(panel, FACT_display_touch), rows[i].touch, "%zu", i);
+		cr_assert_str_eq(of(wall, FACT_display_touch), "?", "%zu", i);
+	}
+}

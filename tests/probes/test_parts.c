@@ -132,6 +132,57 @@ Test(parts, a_player_is_known_by_its_strings_or_by_udev_where_it_can_be_one)
 	made_done(&m);
 }
 
+Test(parts, controllers_of_arrays_and_cards_that_take_pictures_by_their_class)
+{
+	static const struct {
+		const char *class;
+		enum kind_id kind;
+	} rows[] = {{"010400", KIND_raid_controller},
+	            {"010700", KIND_raid_controller},
+	            {"040000", KIND_capture_card},
+	            {"010000", KIND_COUNT},
+	            {"010601", KIND_COUNT}};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct made m = {scan_new()};
+		struct component *c = scan_add(m.scan, KIND_pci, "0000:01:00.0");
+		fact_set_string(m.scan, c, FACT_pci_class_code, rows[i].class);
+		fact_set_absent(m.scan, c, FACT_pci_driver);
+		parts_map(m.scan, NULL, 0);
+		cr_assert_eq(m.scan->kinds[KIND_raid_controller].n,
+		             rows[i].kind == KIND_raid_controller);
+		cr_assert_eq(m.scan->kinds[KIND_capture_card].n,
+		             rows[i].kind == KIND_capture_card);
+		cr_assert_eq(!!m.scan->kinds[KIND_raid_controller].partial,
+		             !strcmp(rows[i].class, "010000"));
+		if (rows[i].kind == KIND_raid_controller)
+			cr_assert_str_eq(made_fact(&m, "0000:01:00.0",
+			                           FACT_raid_controller_driver),
+			                 "absent");
+		made_done(&m);
+	}
+}
+
+Test(parts, what_takes_a_picture_by_a_socket_is_no_camera)
+{
+	static const struct {
+		bool camera, connector;
+		size_t cameras;
+	} rows[] = {
+	        {true, false, 1}, {true, true, 1}, {false, true, 0}, {false, false, 1}};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct made m = {scan_new()};
+		struct parts_strings strings = {.device = "1-1"};
+		strings.video.camera = rows[i].camera;
+		strings.video.connector = rows[i].connector;
+		device(&m, "1-1", "1b71", "0e0100 0e0200");
+		parts_map(m.scan, &strings, 1);
+		cr_assert_eq(m.scan->kinds[KIND_camera].n, rows[i].cameras, "%zu", i);
+		cr_assert_eq(m.scan->kinds[KIND_capture_card].n, 1 - rows[i].cameras,
+		             "%zu", i);
+		made_done(&m);
+	}
+}
+
 Test(parts, scanners_and_fingerprint_readers_are_what_udev_or_they_themselves_say)
 {
 	static const struct {

@@ -42,11 +42,14 @@ Test(sound, pins_of_a_notebook)
 	        {0x03211020, HDA_SOCKET, SOUND_HEADPHONES, false},
 	        {0x03a11030, HDA_SOCKET, SOUND_MICROPHONE, false},
 	        {0x18560010, HDA_SOCKET, SOUND_HDMI, true},
+	        {0x185600f0, HDA_SOCKET, SOUND_HDMI, true},
 	        {0x01452130, HDA_SOCKET, SOUND_DIGITAL_OUT, false},
 	        {0x02a19040, HDA_SOCKET, SOUND_MICROPHONE, false},
-	        {0x19a30140, HDA_WIRED, SOUND_MICROPHONE, false},
+	        {0x19a30140, HDA_DOUBTFUL, SOUND_MICROPHONE, false},
 	        {0xd5a30130, HDA_BUILT_IN, SOUND_MICROPHONE, false},
-	        {0x90a60100, HDA_NOWHERE, SOUND_MICROPHONE, true},
+	        {0x90a60100, HDA_DOUBTFUL, SOUND_MICROPHONE, true},
+	        {0x95a701f0, HDA_DOUBTFUL, SOUND_MICROPHONE, false},
+	        {0x044511f0, HDA_DOUBTFUL, SOUND_DIGITAL_OUT, false},
 	        {0x40f001f0, HDA_NOWHERE, SOUND_USES, false},
 	};
 	for (size_t i = 0; i < sizeof(pins) / sizeof(*pins); i++) {
@@ -149,6 +152,19 @@ Test(sound, the_driver_knows_better_than_the_firmware)
 	made_done(&m);
 }
 
+Test(sound, a_pin_that_may_lead_to_nothing_leaves_the_list_open_and_is_no_end)
+{
+	struct made m;
+	make_card("0x1e 0x95a701f0\n0x20 0x044511f0\n0x14 0x90170110\n", NULL);
+	tree_scan(&m, with_controller);
+	tree_remove();
+	cr_assert_eq(m.scan->kinds[KIND_microphone].n, 0);
+	cr_assert(strstr(partial(&m, KIND_microphone), "may lead inside"));
+	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3", FACT_audio_outputs), "(speaker)");
+	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3", FACT_audio_sockets), "()");
+	made_done(&m);
+}
+
 Test(sound, pins_that_are_not_told_leave_the_list_of_microphones_open)
 {
 	struct made m;
@@ -171,6 +187,26 @@ Test(sound, a_stream_of_digital_microphones_is_a_microphone)
 	tree_remove();
 	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3/dmic", FACT_microphone_connection),
 	                 "digital");
+	made_done(&m);
+}
+
+/* A coprocessor for sound is of no class of sound: its card tells. */
+static void with_coprocessor(struct probe_context *ctx, struct probe_outcome *outcome)
+{
+	scan_add(ctx->scan, KIND_pci, "0000:00:1f.3");
+	probe_sound_run(ctx, outcome);
+}
+
+Test(sound, a_card_of_a_function_of_another_class_is_found_by_its_card)
+{
+	struct made m;
+	make_card("0x14 0x90170110\n", NULL);
+	tree_scan(&m, with_coprocessor);
+	tree_remove();
+	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3", FACT_audio_address),
+	                 "\"0000:00:1f.3\"");
+	cr_assert_str_eq(made_fact(&m, "0000:00:1f.3", FACT_audio_driver),
+	                 "unreadable: the kernel does not tell");
 	made_done(&m);
 }
 

@@ -68,6 +68,19 @@ Test(uvc, sizes_and_rates_of_all_formats)
 	cr_assert(modes.camera && !modes.zoom && !modes.pan_tilt);
 }
 
+Test(uvc, a_socket_that_takes_a_picture_is_no_lens)
+{
+	struct made_bytes m = {.n = 0};
+	struct uvc_modes modes;
+	ADD(&m, 0x04, 0, 0, 1, 0x0e, 0x01, 0, 0);
+	ADD(&m, 0x24, 0x02, 1, WORD(0x0401), 0, 0);
+	uvc_read(&modes, m.bytes, m.n);
+	cr_assert(modes.connector && !modes.camera);
+	m.bytes[9] = 7; /* its own length leaves its end out */
+	uvc_read(&modes, m.bytes, 16);
+	cr_assert_not(modes.connector);
+}
+
 Test(uvc, the_same_numbers_in_other_interfaces_are_not_video)
 {
 	struct made_bytes m = {.n = 0};
