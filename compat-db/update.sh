@@ -1,7 +1,7 @@
 #!/bin/bash
 # Reads the drivers of Debian's kernels again into drivers/: update.sh HWFIT
 # or leaves the indexes of their modules in DIR/PLATFORM, for tests beside libkmod: update.sh --indexes DIR
-# or reads only the lists of files of Debian's firmware packages again: update.sh --firmware
+# or reads only the lists of files of Debian's firmware packages and of fingerprint readers again: update.sh --firmware
 # The packages are fetched with apt from the archive that this system uses, into a folder that is removed,
 # and unpacked; nothing is installed. Each line below is a kernel: its platform, the suite, the
 # package that names the newest kernel of it.
@@ -78,6 +78,26 @@ END
 # the release too.
 bits() { awk -F'\t' -v want=" $1 " 'NR > 1 && index(want, " " $2 " ") { set += 2 ^ (NR - 2) } END { printf "%x", set }' drivers/kernels.tsv; }
 [ -n "$firmware" ] || exit 0
+
+# No kernel drives a fingerprint reader: the list of the program says which ones it knows, above those that it does not.
+while read -r suite platforms; do
+	version=$(newest libfprint-2-2 "$suite")
+	(cd "$work/deb" && apt-get "${options[@]}" download "libfprint-2-2=$version" > /dev/null)
+	dpkg-deb --fsys-tarfile "$work/deb/libfprint-2-2"_*.deb | tar -xO --wildcards '*/60-autosuspend-libfprint-2.hwdb' |
+		awk -v OFS='\t' -v platforms="$platforms" 'BEGIN { n = split(platforms, p, " ") } /^# Known unsupported/ { exit }
+			/^usb:/ { for (i = 1; i <= n; i++) print "libfprint-2-2", $1, p[i], "program", "debian-libfprint" }'
+	rm -f "$work/deb/"*
+	echo "libfprint-2-2 $version of $suite: is that the version of debian-libfprint in sources.compat?" >&2
+done <<- END > "$work/readers"
+	bookworm debian-12
+	trixie debian-13 debian-13-backports
+END
+{
+	head -n 1 drivers/support.tsv
+	{ tail -n +2 drivers/support.tsv | grep -v '	debian-libfprint$'; cat "$work/readers"; } | LC_ALL=C sort
+} > "$work/support.tsv"
+cp "$work/support.tsv" drivers/support.tsv
+
 cut -f 1 drivers/firmware.tsv | tail -n +2 | sort -u > "$work/files"
 apt-cache "${options[@]}" dumpavail | awk '/^Package: /{print $2}' | grep -E '^firmware-|-firmware$' | sort -u |
 	xargs apt-cache "${options[@]}" madison > "$work/offered"

@@ -290,6 +290,7 @@ enum driver_effect {
 	DRIVER_EFFECT_unsure,  /* it claims devices that it may not know */
 	DRIVER_EFFECT_removed, /* the platform's maker took it out */
 	DRIVER_EFFECT_unmaintained, /* it is there, and the maker does not care for it */
+	DRIVER_EFFECT_program,      /* a package has a program that drives the device */
 	DRIVER_EFFECT_COUNT
 };
 
@@ -309,7 +310,7 @@ compat_driver_claim(const struct compat *compat, const char *driver, struct erro
 
 /* What the maker of a platform says of a driver, or of one device of it. */
 struct compat_driver_support {
-	const char *driver;
+	const char *driver;   /* of a program its package */
 	const char *pattern;  /* the devices it is about; NULL: all of the driver */
 	const char *platform; /* its slug */
 	enum driver_effect effect;

@@ -32,6 +32,7 @@ static const struct driver_effect_row effects[DRIVER_EFFECT_COUNT] = {
         [DRIVER_EFFECT_unsure] = {"unsure", DRIVER_FILE_claims},
         [DRIVER_EFFECT_removed] = {"removed", DRIVER_FILE_support},
         [DRIVER_EFFECT_unmaintained] = {"unmaintained", DRIVER_FILE_support},
+        [DRIVER_EFFECT_program] = {"program", DRIVER_FILE_support},
 };
 
 const struct driver_effect_row *driver_effect_row(enum driver_effect effect)

@@ -69,6 +69,20 @@ int compat_drivers_of(const struct compat *compat, const char *alias,
 
 /* ---- rules ------------------------------------------------------------------------ */
 
+/* DRIVER_EFFECT_COUNT: the column holds no such word, with err. */
+static enum driver_effect read_effect(const struct compat *compat, sqlite3_stmt *rows,
+                                      int column, struct error *err)
+{
+	const char *word = (const char *)sqlite3_column_text(rows, column);
+	int effect = 0;
+	while (effect < DRIVER_EFFECT_COUNT &&
+	       strcmp(driver_effect_row(effect)->name, word ? word : "") != 0)
+		effect++;
+	if (effect == DRIVER_EFFECT_COUNT)
+		db_damaged(compat, "a rule of devices has no effect", err);
+	return effect;
+}
+
 static int read_rules(const struct compat *compat, struct error *err)
 {
 	struct db_cache *cache = compat->cache;
@@ -79,14 +93,7 @@ static int read_rules(const struct compat *compat, struct error *err)
 		return 0;
 	sqlite3_stmt *rows = db_ask(compat, DB_device_rules, err);
 	while (!failed && (step = db_step(compat, rows, err)) > 0) {
-		const char *word = (const char *)sqlite3_column_text(rows, 1);
-		int effect = 0;
-		while (effect < DRIVER_EFFECT_COUNT &&
-		       strcmp(driver_effect_row(effect)->name, word ? word : "") != 0)
-			effect++;
-		if (effect == DRIVER_EFFECT_COUNT)
-			failed = db_damaged(compat, "a rule of devices has no effect",
-			                    err);
+		enum driver_effect effect = read_effect(compat, rows, 1, err);
 		items = memory_room(items, n, &room, sizeof(*items));
 		items[n++] = (struct compat_device_rule){
 		        .subject = db_text(rows, 0, &cache->arena),
@@ -94,7 +101,7 @@ static int read_rules(const struct compat *compat, struct error *err)
 		        .reason = db_text(rows, 2, &cache->arena),
 		        .source = db_source(compat, rows, 3, &cache->arena, err),
 		};
-		failed = failed || !items[n - 1].source;
+		failed = effect == DRIVER_EFFECT_COUNT || !items[n - 1].source;
 	}
 	if (!failed && !step) {
 		cache->rules = arena_items(&cache->arena, items, n, sizeof(*items));
@@ -216,18 +223,16 @@ static int read_supports(const struct compat *compat, struct error *err)
 	int step = 0, failed = 0;
 	sqlite3_stmt *rows = db_ask(compat, DB_supports, err);
 	while (!failed && (step = db_step(compat, rows, err)) > 0) {
-		const char *word = (const char *)sqlite3_column_text(rows, 3);
-		bool removed = word && !strcmp(word, "removed");
+		enum driver_effect effect = read_effect(compat, rows, 3, err);
 		items = memory_room(items, n, &room, sizeof(*items));
 		items[n++] = (struct compat_driver_support){
 		        .driver = db_text(rows, 0, &cache->arena),
 		        .pattern = db_text(rows, 1, &cache->arena),
 		        .platform = db_text(rows, 2, &cache->arena),
-		        .effect = removed ? DRIVER_EFFECT_removed
-		                          : DRIVER_EFFECT_unmaintained,
+		        .effect = effect,
 		        .source = db_source(compat, rows, 4, &cache->arena, err),
 		};
-		failed = !items[n - 1].source;
+		failed = effect == DRIVER_EFFECT_COUNT || !items[n - 1].source;
 	}
 	if (!failed && !step) {
 		cache->supports = (struct compat_driver_supports){

@@ -176,6 +176,8 @@ static void read_support(struct compat_text *text, struct tsv *tsv)
 	bool good = wanted(tsv, 0, "the name of a driver");
 	good = wanted(tsv, 2, "the slug of a platform") && good;
 	good = effect_is_known(tsv, 3, DRIVER_FILE_support) && good;
+	if (!row.pattern && !strcmp(row.effect, "program"))
+		good = wanted(tsv, 1, "the pattern of devices that the program drives");
 	good = read_source(tsv, 4, &row.from) && good;
 	if (!good)
 		return;

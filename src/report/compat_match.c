@@ -63,6 +63,32 @@ static void put_support(const struct compat_match *match, const char *driver,
 	}
 }
 
+/* The next platform from *at on with a program that drives the device, or NULL. */
+static const struct compat_driver_support *next_program(const struct compat_match *match,
+                                                        size_t *at)
+{
+	const struct compat_driver_supports *all = &match->supports;
+	while (*at < all->n) {
+		const struct compat_driver_support *row = &all->items[(*at)++];
+		if (row->effect == DRIVER_EFFECT_program &&
+		    compat_support_fits(row, match->alias, NULL))
+			return row;
+	}
+	return NULL;
+}
+
+/* "package libfprint-2-2 drives it: debian-12, debian-13" */
+static void put_programs(const struct compat_match *match, struct buf *out)
+{
+	const struct compat_driver_support *row, *before = NULL;
+	for (size_t at = 0; (row = next_program(match, &at)); before = row)
+		if (before && !strcmp(before->driver, row->driver))
+			buf_format(out, ", %s", row->platform);
+		else
+			buf_format(out, "%spackage %s drives it: %s", before ? "; " : "",
+			           row->driver, row->platform);
+}
+
 /* One line a driver: the alias, the driver, its claim, the kernels. */
 void compat_match_text(const struct compat_match *match, struct buf *out)
 {
@@ -83,9 +109,12 @@ void compat_match_text(const struct compat_match *match, struct buf *out)
 		put_support(match, hit->driver, between, out);
 		buf_add_char(out, '\n');
 	}
-	if (!match->drivers.n)
-		buf_format(out, "%s\tno driver\t%s\t\n", alias.text,
+	if (!match->drivers.n) {
+		buf_format(out, "%s\tno driver\t%s\t", alias.text,
 		           match->no_driver ? match->no_driver->reason : "");
+		put_programs(match, out);
+		buf_add_char(out, '\n');
+	}
 	buf_done(&alias);
 }
 
@@ -119,6 +148,23 @@ static json_t *hit_json(const struct compat_match *match, const struct alias_hit
 	return object;
 }
 
+static void put_programs_json(const struct compat_match *match, json_t *object)
+{
+	const struct compat_driver_support *row;
+	json_t *programs = json_array();
+	for (size_t at = 0; (row = next_program(match, &at));) {
+		json_t *said = json_object();
+		json_put_text(said, "package", row->driver);
+		json_put_text(said, "platform", row->platform);
+		json_put_text(said, "source", row->source->id);
+		json_array_append_new(programs, said);
+	}
+	if (json_array_size(programs))
+		json_put(object, "programs", programs);
+	else
+		json_decref(programs);
+}
+
 void compat_match_json(const struct compat_match *match, struct buf *out)
 {
 	struct buf alias = BUF_EMPTY;
@@ -129,6 +175,7 @@ void compat_match_json(const struct compat_match *match, struct buf *out)
 	json_put(object, "drivers", drivers);
 	if (match->no_driver)
 		json_put_text(object, "no_driver", match->no_driver->reason);
+	put_programs_json(match, object);
 	char *line = json_dumps(object, JSON_COMPACT);
 	buf_add_string(out, line);
 	buf_add_char(out, '\n');

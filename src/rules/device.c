@@ -154,6 +154,8 @@ static void no_driver(struct driver_question *q, struct explanation *e,
 	const struct component *c = asked->c;
 	const struct compat_device_rule *rule =
 	        compat_no_driver(q->j->compat, asked->alias, &q->err);
+	if (drives_by_program(q, e, c, asked->alias))
+		return;
 	if (rule && (rule->effect == DRIVER_EFFECT_user_space ||
 	             (rule->effect == DRIVER_EFFECT_beside && !asked->beside))) {
 		cannot_tell(q, e, c,

@@ -48,6 +48,11 @@ void judge_support(struct driver_question *q, struct explanation *e,
 void add_support(struct driver_question *q, struct explanation *e,
                  const struct component *c, const char *alias, const char *driver);
 
+/* Has the platform a program that drives the device, which no driver of its kernel does?
+ * With the evidence. */
+bool drives_by_program(struct driver_question *q, struct explanation *e,
+                       const struct component *c, const char *alias);
+
 /* Firmware that the driver may ask for, as evidence. */
 void add_firmware(struct driver_question *q, struct explanation *e,
                   const struct component *c, const char *driver);

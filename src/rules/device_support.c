@@ -13,11 +13,37 @@ find_support(struct driver_question *q, const char *alias, const char *driver)
 {
 	for (size_t i = 0; i < q->supports.n; i++) {
 		const struct compat_driver_support *row = &q->supports.items[i];
-		if (!strcmp(row->platform, q->slug) &&
+		if (row->effect != DRIVER_EFFECT_program &&
+		    !strcmp(row->platform, q->slug) &&
 		    compat_support_fits(row, alias, driver))
 			return row;
 	}
 	return NULL;
+}
+
+bool drives_by_program(struct driver_question *q, struct explanation *e,
+                       const struct component *c, const char *alias)
+{
+	for (size_t i = 0; i < q->supports.n; i++) {
+		const struct compat_driver_support *row = &q->supports.items[i];
+		if (row->effect != DRIVER_EFFECT_program ||
+		    strcmp(row->platform, q->slug) != 0 ||
+		    !compat_support_fits(row, alias, NULL))
+			continue;
+		e->reason = explain_format(q->j, "package %s drives it", row->driver);
+		explain_evidence(
+		        q->j, e,
+		        (struct evidence){
+		                .component = component_name(q->j, c),
+		                .fact = FACT_COUNT,
+		                .value = explain_format(q->j,
+		                                        "package %s has a program "
+		                                        "that drives this device",
+		                                        row->driver),
+		                .source = source_title(q->j, row->source)});
+		return true;
+	}
+	return false;
 }
 
 static const char *support_words(struct driver_question *q,

@@ -54,15 +54,15 @@ is "the report has no escape sequences when it is no terminal" test -z "$(tr -d 
 # Of many devices the same is said once; one of which no driver is known is named with its numbers.
 cat > devices.json <<'END'
 { "format": "hwfit-scan/1", "tool": { "name": "hwfit", "version": "0.1.0" }, "taken": "2026-05-01T10:00:00Z",
-  "components": { "cpu": [ { "architecture": "x86_64" } ], "usb": [ { "key": "1-4", "vendor_id": "04f3", "product_id": "0c82",
-      "model": "Reader", "modaliases": [ "usb:v04F3p0C82d0112dc00dsc00dp00icFFisc00ip00in00" ] } ],
+  "components": { "cpu": [ { "architecture": "x86_64" } ], "usb": [ { "key": "1-4", "vendor_id": "138a", "product_id": "00a6",
+      "model": "Reader", "modaliases": [ "usb:v138Ap00A6d0164dcFFdsc10dpFFicFFisc00ip00in00" ] } ],
     "pci": [ { "key": "01:00.0" }, { "key": "02:00.0" }, { "key": "03:00.0" } ] } }
 END
 printf 'tor 1\nd: must drivers_for every device on debian-13\n' > devices.tor
 exits 2 "what no scan tells leaves it open" "$HWFIT" check devices.tor devices.json
 is "what many devices lack is said once, and counted" says "pci.modalias of pci/01:00.0 and 2 more: the scan does not say"
 is "and of no other of them" [ "$(grep -c 'pci.modalias' out)" = 1 ]
-is "a device is named with what it is looked up by" says "a driver for usb/1-4 Reader (04f3:0c82)"
+is "a device is named with what it is looked up by" says "a driver for usb/1-4 Reader (138a:00a6)"
 "$HWFIT" check devices.tor devices.json -o devices.html > /dev/null
 is "so it is on a page" grep -q 'pci.modalias (pci/01:00.0 + 2)' devices.html
 

@@ -32,6 +32,11 @@ scan pci:v00008086d00001502sv000017AAsd000021F3bc02sc00i00 '{"architecture":"ppc
 judged debian-13 unknown "drivers known for x86_64 say nothing of a POWER machine"
 "$HWFIT" compat match --compat "$db" $sas1078 > "$where/out"
 is "match shows what makers removed" says 'removed in rhel-9'
+reader=usb:v147Ep2020d0001dcFFdsc00dp00icFFisc00ip00in00
+"$HWFIT" compat match --compat "$db" $reader > "$where/out"
+is "match shows the package whose program drives a device" says 'package libfprint-2-2 drives it: debian-12, debian-13'
+"$HWFIT" compat match --compat "$db" --format json $reader > "$where/out"
+is "and its source" says '"platform":"debian-13","source":"debian-libfprint"'
 scan pci:v00008086d00004238sv00008086sd00001111bc02sc80i00
 judged debian-13 pass "a wireless card with a driver passes"
 is "the package that holds its firmware is named, and that it may be needed" says 'iwlwifi may need firmware: package firmware-iwlwifi (non-free-firmware)'
