@@ -118,7 +118,9 @@ static void table(const struct block *b, int room, struct buf *out)
 		           "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" "
 		           "w:color=\"888888\"/>",
 		           sides[i]);
-	buf_add_string(out, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr>"
+	buf_add_string(out, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
+	                    "<w:tblCellMar><w:top w:w=\"40\" w:type=\"dxa\"/>"
+	                    "</w:tblCellMar></w:tblPr>"
 	                    "<w:tblGrid>");
 	for (size_t c = 0; c < b->columns; c++) {
 		widths[c] = room * b->widths[c] / sum;

@@ -43,6 +43,27 @@ for file in comma.csv tab.csv; do
 	is "$file is read: decimal comma, marks between fields" [ "$(jq -r '.offers[0].lots[0].rows[] | select(.id == "L1.ram") | .verdict' read.json)" = conforms ]
 done
 
+# ---- points in the unit in which the award is written, in the numbers of the language
+cat > award.tor <<'END_OF_AWARD'
+tor 1
+title "Server" et "Server"
+applies_to server
+quantity 2
+ram:    must memory.installed >= 64 GB
+resp:   must have service_level: class = standard, response <= 1 working_day
+price:  award price weight 80
+a_ram:  award memory.installed from 64 GB to 256 GB weight 20
+END_OF_AWARD
+"$HWFIT" spec award.tor --lang et -o award.json -o award.csv 2> /dev/null
+is "one day is one day" grep -q "reageerimisaeg – kuni 1 tööpäev[;,]" award.csv
+printf 'id;complies;offered\nL1.ram;jah;128 GB\nL1.resp.1;jah;tavaline\nL1.resp.2;jah;1 tööpäev\nL1.price;;1000,5\nL1.a_ram;;128 GB\n' > award-offer.csv
+"$HWFIT" offer award.json award-offer.csv --lang et -o points.md
+is "a scale reads as the award writes it" grep -qF "20 × (128 − 64) ÷ (256 − 64) = 6,667" points.md
+is "a sum has a comma" grep -qF "| 86,667 |" points.md
+is "one day is read back" grep -qF "vastab (1 tööpäev)" points.md
+"$HWFIT" offer award.json award-offer.csv --lang en -o points.en.md
+is "and a point in English" grep -qF "20 × (128 − 64) ÷ (256 − 64) = 6.667" points.en.md
+
 # ---- re-saved by LibreOffice, where it is installed
 if command -v soffice > /dev/null && /usr/bin/python3 -c 'import openpyxl' 2> /dev/null; then
 	/usr/bin/python3 "$here/fill_form.py" form.xlsx filled.xlsx 'L1.price:offered=24 500,00' 'L1.weight:offered=1,5 kg' 'L1.a_disk:offered=512 GB'
