@@ -71,13 +71,29 @@ static void write_styles(const struct doc *doc, struct buf *out)
 	buf_add_string(out, "</w:styles>");
 }
 
+/* A number stays on the line of its unit, or of what it counts. */
+static void keep_numbers(struct buf *out, const char *text)
+{
+	for (const char *at = text; *at; at++) {
+		bool number = at > text && at[-1] >= '0' && at[-1] <= '9';
+		bool word = at[1] == '%' || (unsigned char)at[1] >= 'A';
+		if (*at == ' ' && number && word)
+			buf_add_string(out, "\xc2\xa0");
+		else
+			buf_add_char(out, *at);
+	}
+}
+
 /* One run of text. */
 static void run(struct buf *out, const char *text, const char *properties)
 {
 	buf_format(out, "<w:r>%s%s%s<w:t xml:space=\"preserve\">",
 	           *properties ? "<w:rPr>" : "", properties,
 	           *properties ? "</w:rPr>" : "");
-	html_text(out, text);
+	struct buf kept = BUF_EMPTY;
+	keep_numbers(&kept, text);
+	html_text(out, kept.text);
+	buf_done(&kept);
 	buf_add_string(out, "</w:t></w:r>");
 }
 

@@ -77,3 +77,7 @@ if command -v soffice > /dev/null && /usr/bin/python3 -c 'import openpyxl' 2> /d
 		is "and reads back exactly" cmp -s saved.filled.xlsx "saved.$(echo "$file" | tr / -)"
 	done
 else echo "ok - saved by LibreOffice # SKIP libreoffice-calc or python3-openpyxl is not installed"; fi
+
+# ---- on paper a number stays with its unit
+"$HWFIT" spec award.tor --lang et -o paper.docx 2> /dev/null
+is "a number stays on the line of its unit" [ "$(unzip -p paper.docx word/document.xml | grep -c $'64\u00a0GiB')" -ge 1 ]
