@@ -40,3 +40,12 @@ done
 is "the same words are on a page" test "$(check --lang et --format html | grep -c 'puudu 24 GiB')" = 1
 is "data is the same in every language" cmp -s <(check --lang et --format json) <(check --lang en --format json)
 is "English is as it was" test "$(check --lang en | grep -c 'gap: 24 GB short')" = 1
+
+# ---- of a fleet
+"$HWFIT" inventory init --db "$where/fleet.db" > /dev/null
+"$HWFIT" inventory add --db "$where/fleet.db" "$where/lab.json" > /dev/null 2>&1
+fleet() { "$HWFIT" check "$where/need.tor" --db "$where/fleet.db" --fleet --date 2026-11-27 "$@"; }
+exits 1 "a fleet in Estonian" fleet --lang et
+is "says how far its machines are" says "1 ei ole täidetud: puudu 24 GiB"
+is "and says no English" test "$(grep -cE 'short|must|fail|pass|machines|suitable' "$where/out")" = 0
+is "its data is the same in every language" cmp -s <(fleet --lang et --format json) <(fleet --lang en --format json)
