@@ -81,3 +81,18 @@ else echo "ok - saved by LibreOffice # SKIP libreoffice-calc or python3-openpyxl
 # ---- on paper a number stays with its unit
 "$HWFIT" spec award.tor --lang et -o paper.docx 2> /dev/null
 is "a number stays on the line of its unit" [ "$(unzip -p paper.docx word/document.xml | grep -c $'64\u00a0GiB')" -ge 1 ]
+
+# ---- a specification of another version of the program
+older() { jq "(.tool.version = \"0.0.9\") | $1" award.json > older.json; }
+older '.lots[0].rows[].text |= "as it was worded then"'
+exits 2 "a specification that an older version wrote is judged" "$HWFIT" offer older.json award-offer.csv --lang et -o older.md
+is "and that its words are of this one is said" complains "written by hwfit 0.0.9"
+is "the same is judged" cmp -s older.md points.md
+older '(.lots[0].rows[] | select(.id == "L1.ram") | .value) = "8"'
+exits 3 "a number that was changed in it is refused" "$HWFIT" offer older.json award-offer.csv
+older '.lots[0].quantity = 3'
+exits 3 "and a quantity" "$HWFIT" offer older.json award-offer.csv
+older 'del(.lots[0].rows[1])'
+exits 3 "and a row that is gone" "$HWFIT" offer older.json award-offer.csv
+jq '.lots[0].rows[0].text = "other words"' award.json > edited.json
+exits 3 "words of this version are its own" "$HWFIT" offer edited.json award-offer.csv
