@@ -33,7 +33,7 @@ const struct option_row command_fleet_options[] = {
 struct judged {
 	struct question q;
 	struct tor *tor;
-	struct language language; /* of a page */
+	struct language language; /* of reasons, and of what stands around them */
 };
 
 static bool judged_open(struct judged *j, const struct invocation *call, const char *path,
@@ -53,12 +53,10 @@ static bool judged_open(struct judged *j, const struct invocation *call, const c
 	return j->tor != NULL;
 }
 
-static bool page_language(struct judged *j, const struct invocation *call,
-                          const char *format, enum exit_code *code)
+static bool report_language(struct judged *j, const struct invocation *call,
+                            const char *format, enum exit_code *code)
 {
 	struct error err = {0};
-	if (strcmp(format, "html") != 0)
-		return true;
 	if (!own_page_language(call, format, &j->language, &err)) {
 		*code = command_fail(&err);
 		return false;
@@ -120,7 +118,7 @@ enum exit_code fleet_check_command(struct invocation *call)
 		return command_usage(
 		        call, "unknown format %s: expected text, json or html", format);
 	if (judged_open(&j, call, call->arguments[0], where, &code) &&
-	    page_language(&j, call, format, &code))
+	    report_language(&j, call, format, &code))
 		code = fleet_check(&j.q.fleet, j.tor, j.q.include, &check, &err)
 		               ? command_fail(&err)
 		               : write_check(call, &j, &check, format);

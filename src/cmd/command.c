@@ -125,7 +125,7 @@ static void print_command_help(const struct command *c)
 	       c->summary[0] - ('a' - 'A'), c->summary + 1);
 	for (const struct option_row *o = c->options; o->name; o++)
 		print_option(o);
-	printf("      --help               show this help\n\nManual: man hwfit-%s\n",
+	printf("  %-26s %s\n\nManual: man hwfit-%s\n", "    --help", "show this help",
 	       c->name);
 }
 

@@ -2,11 +2,13 @@
 #include "cmd/spec_files.h"
 
 #include "base/file.h"
+#include "base/version.h"
 #include "cmd/terms.h"
 #include "report/doc_report.h"
 #include "report/spec_report.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +109,49 @@ static enum exit_code read_json(struct spec_files *f, const json_t *json,
 	return EXIT_ok;
 }
 
+/* What another version words alike: who is asked for what, and numbers. */
+static json_t *without_wording(const json_t *item)
+{
+	static const char *const kept[] = {"id",       "part_of",  "need",     "kind",
+	                                   "fact",     "operator", "value",    "subject",
+	                                   "quantity", "option",   "delivery", "rows"};
+	json_t *out = json_is_array(item) ? json_array() : json_object();
+	for (size_t i = 0; i < json_array_size(item); i++)
+		json_array_append_new(out, without_wording(json_array_get(item, i)));
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
+		json_t *member = json_object_get(item, kept[i]);
+		const char *text = json_string_value(member);
+		bool words = text && !strcmp(kept[i], "value") &&
+		             strspn(text, "0123456789") == 0;
+		if (json_is_array(member))
+			json_object_set_new(out, kept[i], without_wording(member));
+		else if (member && !words)
+			json_object_set(out, kept[i], member);
+	}
+	return out;
+}
+
+static bool same_lots(const json_t *ours, const json_t *theirs, const char *path)
+{
+	const char *by = json_string_value(
+	        json_object_get(json_object_get(theirs, "tool"), "version"));
+	const json_t *a = json_object_get(ours, "lots"),
+	             *b = json_object_get(theirs, "lots");
+	if (!by || !strcmp(by, HWFIT_VERSION))
+		return json_equal(a, b);
+	json_t *plain_a = without_wording(a), *plain_b = without_wording(b);
+	bool same = json_equal(plain_a, plain_b);
+	if (same && !json_equal(a, b))
+		fprintf(stderr,
+		        "hwfit: %s: written by hwfit %s: the same is judged, in the "
+		        "words "
+		        "of this version\n",
+		        path, by);
+	json_decref(plain_a);
+	json_decref(plain_b);
+	return same;
+}
+
 /* Rows that somebody edited would not be what is judged: say so rather than ignore it. */
 static enum exit_code same_rows(struct spec_files *f, const json_t *json,
                                 const char *path)
@@ -114,8 +159,7 @@ static enum exit_code same_rows(struct spec_files *f, const json_t *json,
 	struct buf again = BUF_EMPTY;
 	spec_write_json(f->spec, &again, NULL);
 	json_t *ours = json_loadb(again.text, again.n, 0, NULL);
-	bool same =
-	        json_equal(json_object_get(ours, "lots"), json_object_get(json, "lots"));
+	bool same = same_lots(ours, json, path);
 	json_decref(ours);
 	buf_done(&again);
 	return same ? EXIT_ok

@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* A number stays on the line of its unit. */
-#define NO_BREAK "\xc2\xa0"
-
 const char *name_in_words(const struct catalogue *words, const char *context,
                           const char *name)
 {
@@ -41,15 +38,23 @@ void date_words(struct buf *out, struct date date, const struct catalogue *words
 
 /* ---- quantities ------------------------------------------------------------------- */
 
-static const char *unit_words(const struct unit *unit, enum fact_id fact,
-                              const struct catalogue *words)
+const char *unit_of_number(const char *unit, const char *number,
+                           const struct catalogue *words)
+{
+	const char *one =
+	        strcmp(number, "1") ? unit : name_in_words(words, "unit one", unit);
+	return one != unit ? one : name_in_words(words, "unit", unit);
+}
+
+static const char *unit_words(const struct unit *unit, const char *number,
+                              enum fact_id fact, const struct catalogue *words)
 {
 	static const char *const binary[][2] = {
 	        {"kB", "KiB"}, {"MB", "MiB"}, {"GB", "GiB"}, {"TB", "TiB"}};
 	for (size_t i = 0; i < 4 && fact_is_memory(fact); i++)
 		if (!strcmp(unit->name, binary[i][0]))
 			return binary[i][1];
-	return name_in_words(words, "unit", unit->name);
+	return unit_of_number(unit->name, number, words);
 }
 
 void written_words(struct buf *out, enum fact_id fact, const char *written,
@@ -61,10 +66,12 @@ void written_words(struct buf *out, enum fact_id fact, const char *written,
 			buf_add_char(out, written[i] == '.' ? ',' : written[i]);
 		written += n;
 		const char *name = written + strspn(written, " ");
+		char one[] = {n ? written[-1] : '\0', '\0'};
 		const struct unit *unit =
 		        n && *name ? unit_at(name, strlen(name), &used) : NULL;
 		if (unit) {
-			buf_format(out, NO_BREAK "%s", unit_words(unit, fact, words));
+			buf_format(out, " %s",
+			           unit_words(unit, n == 1 ? one : "", fact, words));
 			written = name + used;
 		} else if (!n) {
 			buf_add_char(out, *written++);

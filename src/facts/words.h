@@ -12,6 +12,9 @@
  */
 const char *name_in_words(const struct catalogue *words, const char *context,
                           const char *name);
+/* The unit behind a number as it is written: "kuud", but "kuu" behind "1". */
+const char *unit_of_number(const char *unit, const char *number,
+                           const struct catalogue *words);
 /* "muutmälu (RAM): paigaldatud maht", appended. */
 void fact_words(struct buf *out, enum fact_id fact, const struct catalogue *words);
 /* "paigaldatud maht" */

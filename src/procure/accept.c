@@ -166,7 +166,9 @@ static void record_form(struct finding_of *f, const struct judgement *j)
 void acceptance_add(struct acceptance *a, const struct scan *scan,
                     struct evidence_file file)
 {
+	const struct language *l = a->words.language;
 	struct check_options options = {.today = a->in.today,
+	                                .words = l->estonian ? l->catalogue : NULL,
 	                                .declarations = a->in.declarations,
 	                                .declaration_count = a->in.declaration_count};
 	struct finding_of f = {.a = a, .unit = unit_new(a, scan, file), .scan = scan};

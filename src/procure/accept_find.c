@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * From the tree of a verdict to the rows that are not met, with what was measured. */
+#include "facts/words.h"
 #include "procure/accept_row.h"
 #include "procure/spec_doc.h"
 
@@ -29,7 +30,8 @@ static const char *number_like(const struct wording *w, enum fact_id fact,
 	for (size_t i = 0; i < 4 && memory; i++)
 		if (!strcmp(name, binary[i][0]))
 			name = binary[i][1];
-	return arena_format(w->arena, "%s %s", number_in(w, text), unit_in(w, name));
+	return arena_format(w->arena, "%s %s", number_in(w, text),
+	                    unit_of_number(name, text, w->language->catalogue));
 }
 
 /* "8 GB", "16468529152 B (15.3 GB)": the number with the decimal mark of the language. */

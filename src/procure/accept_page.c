@@ -3,6 +3,7 @@
 #include "procure/accept_doc.h"
 
 #include "base/version.h"
+#include "facts/words.h"
 #include "procure/spec_doc.h"
 
 #include <string.h>
@@ -111,8 +112,12 @@ static const char *text_of_deviation(struct accept_page *p, const struct deviati
 	const struct spec_row *row = d->row;
 	if (!row || row->parent == ROW_NONE)
 		return d->text;
-	return arena_format(&p->doc->arena, "%s: %s", p->a->lot->rows[row->parent].text,
-	                    d->text);
+	const char *above = p->a->lot->rows[row->parent].text;
+	size_t n = strlen(above);
+	if (!strncmp(d->text, above, n))
+		return d->text;
+	return arena_format(&p->doc->arena, "%s%s %s", above,
+	                    n && above[n - 1] == ':' ? "" : ":", d->text);
 }
 
 static void deviation_row(struct accept_page *p, size_t i, bool demand)
@@ -165,6 +170,20 @@ void page_deviations(struct accept_page *p, bool demand)
 
 /* ---- evidence --------------------------------------------------------------------- */
 
+/* "memory", "disk/nvme0n1" in the words of the document. */
+static const char *component_of(struct accept_page *p, const struct deviation_unit *at)
+{
+	const struct language *l = p->a->words.language;
+	size_t n = at->component ? strcspn(at->component, "/") : 0;
+	enum kind_id kind = n ? kind_find(at->component, n, false) : KIND_COUNT;
+	if (kind == KIND_COUNT || !l->estonian)
+		return at->component;
+	const char *key = at->component[n] ? at->component + n + 1 : "";
+	return arena_format(&p->doc->arena, "%s%s%s",
+	                    name_in_words(l->catalogue, "kind", kind_row(kind)->name),
+	                    *key ? " " : "", key);
+}
+
 void page_evidence(struct accept_page *p)
 {
 	static const char *const heads[] = {
@@ -185,7 +204,7 @@ void page_evidence(struct accept_page *p)
 			doc_cell(p->doc, 1,
 			         arena_format(&p->doc->arena, "%zu", at->unit->number));
 			doc_cell(p->doc, 2, at->unit->serial);
-			doc_cell(p->doc, 3, at->component);
+			doc_cell(p->doc, 3, component_of(p, at));
 			doc_cell(p->doc, 4, at->source);
 			doc_cell(p->doc, 5, at->unit->file.name);
 			doc_cell(p->doc, 6, at->unit->taken);

@@ -102,6 +102,7 @@ void lint_bilingual(struct linter *l, const struct bilingual *text)
 {
 	lint_text(l, text->en);
 	lint_text(l, text->et);
+	lint_language(l, text);
 }
 
 static void lint_requirement(struct linter *l, const struct requirement *r)

@@ -2,6 +2,7 @@
 #include "procure/lint_rules.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const struct {
 	const char *rule, *words;
@@ -178,6 +179,27 @@ static void lint_award(struct linter *l, const struct requirement *r)
 			      N_("no step of the award earns all of its points"),
 			      N_("let the best step be 100 %"));
 	}
+}
+
+/* Words that English sentences have and Estonian ones do not. */
+static bool is_english(const char *text)
+{
+	static const char *const words[] = {"the", "of",  "with", "without", "by",
+	                                    "for", "and", "or",   "each",    "from"};
+	for (const char *at = text; *at; at += strcspn(at, " "), at += strspn(at, " ")) {
+		size_t n = strcspn(at, " .,;:()");
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (n == strlen(words[i]) && !strncasecmp(at, words[i], n))
+				return true;
+	}
+	return false;
+}
+
+void lint_language(struct linter *l, const struct bilingual *text)
+{
+	if (l->spec->language.estonian && text->en && !text->et && is_english(text->en))
+		warn(l, "language", N_("is in English in an Estonian document"),
+		     N_("write the Estonian behind it: et \"…\""));
 }
 
 void lint_form(struct linter *l, const struct requirement *r)

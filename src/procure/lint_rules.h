@@ -21,6 +21,8 @@ const char *lint_rule_words(struct linter *l, const char *rule);
 
 void lint_text(struct linter *l, const char *text);
 void lint_bilingual(struct linter *l, const struct bilingual *text);
+/* A text that an Estonian document would show in English. */
+void lint_language(struct linter *l, const struct bilingual *text);
 void lint_conditions(struct linter *l, const struct conditions *conditions);
 void lint_need(struct linter *l, const struct requirement *r, const struct need *need);
 /* The manner of a requirement: its level, evidence, check, award. */

@@ -5,6 +5,8 @@
 #include "procure/offer_score.h"
 #include "procure/spec_doc.h"
 
+#include <string.h>
+
 struct page {
 	const struct spec *spec;
 	struct offer *const *offers;
@@ -23,7 +25,12 @@ static void heading(struct page *p, int level, const char *sentence)
 static const char *number(struct page *p, fixed_t n)
 {
 	char text[FIXED_TEXT_MAX];
-	return arena_string(&p->doc->arena, fixed_text_rounded(n, POINT_DIGITS, text));
+	char *kept =
+	        arena_string(&p->doc->arena, fixed_text_rounded(n, POINT_DIGITS, text));
+	char *point = strchr(kept, '.');
+	if (point && p->spec->language.estonian)
+		*point = ',';
+	return kept;
 }
 
 static void summary(struct page *p, size_t lot)

@@ -12,11 +12,36 @@ struct score {
 	struct row_verdict *v;
 };
 
-static const char *shown(struct offer *offer, fixed_t number)
+static const char *rounded(struct score *s, fixed_t number, unsigned digits)
 {
 	char text[FIXED_TEXT_MAX];
-	return arena_string(&offer->arena,
-	                    fixed_text_rounded(number, POINT_DIGITS, text));
+	char *kept =
+	        arena_string(&s->offer->arena, fixed_text_rounded(number, digits, text));
+	char *point = strchr(kept, '.');
+	if (point && s->spec->language.estonian)
+		*point = ',';
+	return kept;
+}
+
+static const char *shown(struct score *s, fixed_t number)
+{
+	return rounded(s, number, POINT_DIGITS);
+}
+
+/* A value in the unit in which the award writes its scale. */
+static const char *in_unit(struct score *s, fixed_t number)
+{
+	enum { VALUE_DIGITS = 6 };
+	const struct operand *from = &s->row->requirement->award.from;
+	size_t n = from->written ? strspn(from->written, "-0123456789., ") : 0, used;
+	const struct unit *unit =
+	        n ? unit_at(from->written + n, strlen(from->written + n), &used) : NULL;
+	if (!unit || unit->dimension != from->value.dimension)
+		return rounded(s, number, VALUE_DIGITS);
+	bool memory = fact_is_memory(s->row->fact);
+	return rounded(
+	        s, fixed_scale(number, unit->den, memory ? unit->memory_num : unit->num),
+	        VALUE_DIGITS);
 }
 
 /* a × b ÷ c, in long arithmetic where it fits; c > 0. */
@@ -55,9 +80,8 @@ static void score_range(struct score *s, fixed_t offered)
 	s->v->points = share(a->weight, clip(done, 0, span), span);
 	s->v->formula =
 	        arena_format(&s->offer->arena, "%s × (%s − %s) ÷ (%s − %s) = %s",
-	                     shown(s->offer, a->weight), shown(s->offer, offered),
-	                     shown(s->offer, from), shown(s->offer, to),
-	                     shown(s->offer, from), shown(s->offer, s->v->points));
+	                     shown(s, a->weight), in_unit(s, offered), in_unit(s, from),
+	                     in_unit(s, to), in_unit(s, from), shown(s, s->v->points));
 }
 
 /* The best step that the value reaches; steps are written worst first. */
@@ -75,9 +99,9 @@ static void score_steps(struct score *s, const struct value *offered)
 		    a->steps[i].percent > best)
 			best = a->steps[i].percent;
 	s->v->points = share(a->weight, best, 100 * FIXED_ONE);
-	s->v->formula = arena_format(&s->offer->arena, "%s × %s %% = %s",
-	                             shown(s->offer, a->weight), shown(s->offer, best),
-	                             shown(s->offer, s->v->points));
+	s->v->formula =
+	        arena_format(&s->offer->arena, "%s × %s %% = %s", shown(s, a->weight),
+	                     shown(s, best), shown(s, s->v->points));
 }
 
 static void score_value(struct score *s)
@@ -108,9 +132,8 @@ static void score_need(struct score *s)
 	fixed_t weight = s->row->requirement->award.weight;
 	bool met = s->v->verdict == OFFER_conforms;
 	s->v->points = met ? weight : 0;
-	s->v->formula =
-	        arena_format(&s->offer->arena, "%s × %d = %s", shown(s->offer, weight),
-	                     met, shown(s->offer, s->v->points));
+	s->v->formula = arena_format(&s->offer->arena, "%s × %d = %s", shown(s, weight),
+	                             met, shown(s, s->v->points));
 }
 
 /* The lowest price among offers that may win: one that does not conform sets no mark. */
@@ -138,9 +161,8 @@ static void score_price(struct score *s, fixed_t lowest)
 	fixed_t points = lowest ? share(weight, lowest, price) : 0;
 	s->v->points = points > weight ? weight : points;
 	s->v->formula =
-	        arena_format(&s->offer->arena, "%s × %s ÷ %s = %s",
-	                     shown(s->offer, weight), shown(s->offer, lowest),
-	                     shown(s->offer, price), shown(s->offer, s->v->points));
+	        arena_format(&s->offer->arena, "%s × %s ÷ %s = %s", shown(s, weight),
+	                     shown(s, lowest), shown(s, price), shown(s, s->v->points));
 }
 
 void offers_score(const struct spec *spec, size_t lot, struct offer *const *offers,

@@ -45,7 +45,8 @@ static const struct unit *unit_named(const struct spec *spec, const char *text)
 	if (found && !text[used])
 		return found;
 	for (size_t i = 0; i < n; i++)
-		if (says(spec, "unit", table[i].name, text))
+		if (says(spec, "unit", table[i].name, text) ||
+		    says(spec, "unit one", table[i].name, text))
 			return &table[i];
 	return NULL;
 }

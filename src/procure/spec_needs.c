@@ -138,7 +138,7 @@ static int every_rows(struct builder *b, int parent, const struct need *need)
 	int at = row_add(b, parent, need);
 	row_at(b, at)->join = ROW_all;
 	row_at(b, at)->same_component = true;
-	row_at(b, at)->text = arena_format(arena, "%s:", head);
+	row_at(b, at)->text = head;
 	for (size_t i = 0; i < need->conditions.n; i++)
 		value_row(b, at, need, &need->conditions.items[i]);
 	return at;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "procure/wording.h"
 
+#include "facts/words.h"
+
 #include <string.h>
 
 static const char *blanks_for_underscores(struct arena *arena, const char *name)
@@ -55,8 +57,7 @@ static const char *value_word(const struct wording *w, enum fact_id fact,
 
 const char *unit_in(const struct wording *w, const char *unit)
 {
-	const char *found = name_in(w, "unit", unit);
-	return found ? found : unit;
+	return unit_of_number(unit, "", w->language->catalogue);
 }
 
 const char *number_in(const struct wording *w, const char *number)
@@ -94,11 +95,12 @@ static struct quantity_words split_quantity(const struct wording *w, enum fact_i
 	for (size_t i = 0; i < 4 && fact_is_memory(fact); i++)
 		if (!strcmp(name, binary[i][0]))
 			name = binary[i][1];
-	q.unit = unit_in(w, name);
+	q.unit = unit_of_number(name, q.number, w->language->catalogue);
 	return q;
 }
 
-static struct quantity_words date_words(const struct wording *w, const struct operand *o)
+static struct quantity_words date_quantity(const struct wording *w,
+                                           const struct operand *o)
 {
 	char day[DATE_TEXT_MAX];
 	struct date d = date_term_resolve(&o->date, w->today, w->delivery);
@@ -113,15 +115,15 @@ static struct quantity_words date_words(const struct wording *w, const struct op
 	return q;
 }
 
-static struct quantity_words value_words(const struct wording *w, enum fact_id fact,
-                                         const struct operand *o)
+static struct quantity_words value_quantity(const struct wording *w, enum fact_id fact,
+                                            const struct operand *o)
 {
 	const struct language *l = w->language;
 	struct quantity_words q = {0};
 	struct buf out = BUF_EMPTY;
 	switch (o->value.type) {
 	case TYPE_DATE:
-		return date_words(w, o);
+		return date_quantity(w, o);
 	case TYPE_NUMBER:
 	case TYPE_INTEGER:
 		if (o->written)
@@ -156,7 +158,7 @@ static struct quantity_words value_words(const struct wording *w, enum fact_id f
 const char *operand_in(const struct wording *w, enum fact_id fact,
                        const struct operand *operand)
 {
-	struct quantity_words q = value_words(w, fact, operand);
+	struct quantity_words q = value_quantity(w, fact, operand);
 	return q.unit ? arena_format(w->arena, "%s %s", q.number, q.unit) : q.number;
 }
 
@@ -213,8 +215,8 @@ struct test_words test_in(const struct wording *w, enum fact_id fact,
 	struct test_words t = {.symbol = "=", .words = ""};
 	struct quantity_words first = {0}, last = {0};
 	if (test->n) {
-		first = value_words(w, fact, &test->operands[0]);
-		last = value_words(w, fact, &test->operands[test->n - 1]);
+		first = value_quantity(w, fact, &test->operands[0]);
+		last = value_quantity(w, fact, &test->operands[test->n - 1]);
 	}
 	t.value = first.number;
 	t.unit = first.unit;

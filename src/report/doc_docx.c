@@ -71,13 +71,29 @@ static void write_styles(const struct doc *doc, struct buf *out)
 	buf_add_string(out, "</w:styles>");
 }
 
+/* A number stays on the line of its unit, or of what it counts. */
+static void keep_numbers(struct buf *out, const char *text)
+{
+	for (const char *at = text; *at; at++) {
+		bool number = at > text && at[-1] >= '0' && at[-1] <= '9';
+		bool word = at[1] == '%' || (unsigned char)at[1] >= 'A';
+		if (*at == ' ' && number && word)
+			buf_add_string(out, "\xc2\xa0");
+		else
+			buf_add_char(out, *at);
+	}
+}
+
 /* One run of text. */
 static void run(struct buf *out, const char *text, const char *properties)
 {
 	buf_format(out, "<w:r>%s%s%s<w:t xml:space=\"preserve\">",
 	           *properties ? "<w:rPr>" : "", properties,
 	           *properties ? "</w:rPr>" : "");
-	html_text(out, text);
+	struct buf kept = BUF_EMPTY;
+	keep_numbers(&kept, text);
+	html_text(out, kept.text);
+	buf_done(&kept);
 	buf_add_string(out, "</w:t></w:r>");
 }
 
@@ -118,7 +134,9 @@ static void table(const struct block *b, int room, struct buf *out)
 		           "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" "
 		           "w:color=\"888888\"/>",
 		           sides[i]);
-	buf_add_string(out, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr>"
+	buf_add_string(out, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
+	                    "<w:tblCellMar><w:top w:w=\"40\" w:type=\"dxa\"/>"
+	                    "</w:tblCellMar></w:tblPr>"
 	                    "<w:tblGrid>");
 	for (size_t c = 0; c < b->columns; c++) {
 		widths[c] = room * b->widths[c] / sum;

@@ -22,8 +22,10 @@ static bool add_row(const struct spec_lot *lot, const struct requirement *requir
 	if (r == lot->n)
 		return false;
 	buf_add_string(text, lot->rows[r].text);
-	for (size_t k = r + 1; k < lot->n && lot->rows[k].depth; k++)
-		buf_format(text, "; %s", lot->rows[k].text);
+	for (size_t k = r + 1; k < lot->n && lot->rows[k].depth; k++) {
+		bool opens = text->n && text->text[text->n - 1] == ':';
+		buf_format(text, "%s%s", opens ? " " : "; ", lot->rows[k].text);
+	}
 	return true;
 }
 

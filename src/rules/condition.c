@@ -153,6 +153,8 @@ static const char *reason_of(struct judge *j, enum fact_id id, const struct fact
 		return "there is none";
 	if (fact->state == STATE_unreadable)
 		return explain_format(j, "not readable: %s", explain_words(j, fact->why));
+	if (fact->value.type == TYPE_BOOL)
+		return fact->value.yes ? "it is yes" : "it is no";
 	return explain_format(j, "it is %s", value_text_of(j, id, &fact->value));
 }
 

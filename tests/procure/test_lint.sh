@@ -45,3 +45,7 @@ printf 'tor 1\ntitle "Test" et "Proov"\nram: must memory.installed >= 8 GB\nnice
 exits 0 "the lint in Estonian" "$HWFIT" spec words.tor --lint --lang et
 is "says so in Estonian" grep -q "hoiatus: nice (should): pakkujad ei arvesta nõuet" "$where/out"
 is "and in nothing else" [ "$(grep -cE 'warning|suppliers|asks for' "$where/out")" = 0 ]
+printf 'tor 1\ntitle "Test" et "Proov"\nram: must memory.installed >= 8 GB\n     because "one model for all of the schools"\ntpm: must tpm.version >= 2.0\n     because "the keys" et "võtmed"\nnet: must have network\n     because "Kõik on võrgus"\n' > mixed.tor
+"$HWFIT" spec mixed.tor --lint --lang et > found
+is "what an Estonian document would show in English is named" [ "$(grep -oE '[a-z]+ \(language\)' found)" = "ram (language)" ]
+is "in an English one nothing is" [ "$("$HWFIT" spec mixed.tor --lint --lang en | grep -c language)" = 0 ]

@@ -43,6 +43,27 @@ for file in comma.csv tab.csv; do
 	is "$file is read: decimal comma, marks between fields" [ "$(jq -r '.offers[0].lots[0].rows[] | select(.id == "L1.ram") | .verdict' read.json)" = conforms ]
 done
 
+# ---- points in the unit in which the award is written, in the numbers of the language
+cat > award.tor <<'END_OF_AWARD'
+tor 1
+title "Server" et "Server"
+applies_to server
+quantity 2
+ram:    must memory.installed >= 64 GB
+resp:   must have service_level: class = standard, response <= 1 working_day
+price:  award price weight 80
+a_ram:  award memory.installed from 64 GB to 256 GB weight 20
+END_OF_AWARD
+"$HWFIT" spec award.tor --lang et -o award.json -o award.csv 2> /dev/null
+is "one day is one day" grep -q "reageerimisaeg – kuni 1 tööpäev[;,]" award.csv
+printf 'id;complies;offered\nL1.ram;jah;128 GB\nL1.resp.1;jah;tavaline\nL1.resp.2;jah;1 tööpäev\nL1.price;;1000,5\nL1.a_ram;;128 GB\n' > award-offer.csv
+"$HWFIT" offer award.json award-offer.csv --lang et -o points.md
+is "a scale reads as the award writes it" grep -qF "20 × (128 − 64) ÷ (256 − 64) = 6,667" points.md
+is "a sum has a comma" grep -qF "| 86,667 |" points.md
+is "one day is read back" grep -qF "vastab (1 tööpäev)" points.md
+"$HWFIT" offer award.json award-offer.csv --lang en -o points.en.md
+is "and a point in English" grep -qF "20 × (128 − 64) ÷ (256 − 64) = 6.667" points.en.md
+
 # ---- re-saved by LibreOffice, where it is installed
 if command -v soffice > /dev/null && /usr/bin/python3 -c 'import openpyxl' 2> /dev/null; then
 	/usr/bin/python3 "$here/fill_form.py" form.xlsx filled.xlsx 'L1.price:offered=24 500,00' 'L1.weight:offered=1,5 kg' 'L1.a_disk:offered=512 GB'
@@ -56,3 +77,22 @@ if command -v soffice > /dev/null && /usr/bin/python3 -c 'import openpyxl' 2> /d
 		is "and reads back exactly" cmp -s saved.filled.xlsx "saved.$(echo "$file" | tr / -)"
 	done
 else echo "ok - saved by LibreOffice # SKIP libreoffice-calc or python3-openpyxl is not installed"; fi
+
+# ---- on paper a number stays with its unit
+"$HWFIT" spec award.tor --lang et -o paper.docx 2> /dev/null
+is "a number stays on the line of its unit" [ "$(unzip -p paper.docx word/document.xml | grep -c $'64\u00a0GiB')" -ge 1 ]
+
+# ---- a specification of another version of the program
+older() { jq "(.tool.version = \"0.0.9\") | $1" award.json > older.json; }
+older '.lots[0].rows[].text |= "as it was worded then"'
+exits 2 "a specification that an older version wrote is judged" "$HWFIT" offer older.json award-offer.csv --lang et -o older.md
+is "and that its words are of this one is said" complains "written by hwfit 0.0.9"
+is "the same is judged" cmp -s older.md points.md
+older '(.lots[0].rows[] | select(.id == "L1.ram") | .value) = "8"'
+exits 3 "a number that was changed in it is refused" "$HWFIT" offer older.json award-offer.csv
+older '.lots[0].quantity = 3'
+exits 3 "and a quantity" "$HWFIT" offer older.json award-offer.csv
+older 'del(.lots[0].rows[1])'
+exits 3 "and a row that is gone" "$HWFIT" offer older.json award-offer.csv
+jq '.lots[0].rows[0].text = "other words"' award.json > edited.json
+exits 3 "words of this version are its own" "$HWFIT" offer edited.json award-offer.csv

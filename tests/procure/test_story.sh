@@ -72,6 +72,8 @@ is "what is missing is counted" gives accept.json '(.ordered - .delivered > 0) =
 is "every number of the act comes from an input" story accept accept.json spec.json conforming.xlsx delivered act.md
 for language in en et; do
 	accept --lang $language --notice notice.$language.docx -o act.$language.docx
+	accept --lang $language -o act.$language.md
+	is "no sentence of the act is joined twice ($language)" [ "$(grep -c "::" act.$language.md)" = 0 ]
 	is "act and notice are there ($language)" [ -s notice.$language.docx -a -s act.$language.docx ]
 done
 

@@ -9,7 +9,7 @@ import re
 import sys
 
 # Texts of the code that are no words for a reader: names, patterns, parts of addresses.
-SILENT = {"%sinFE"}
+SILENT = {"%sinFE", "unit one"}
 
 
 def messages(path):
