@@ -36,6 +36,14 @@ globals() {
 			print file " " $NF }' | grep -vFf tests/lint/globals.allow)
 	[ -z "$found" ] || { echo "$found"; return 1; }
 }
+# A probe begins with what it reads, makes and needs, a line each: formatting joins long ones.
+heads() {
+	local word missing=0
+	for word in Reads Makes Needs Spec; do
+		grep -l '^ \* Probe ' probes/*.c | xargs grep -L "^ \* $word:" | sed "s/$/: no line ' * $word:'/" | grep . && missing=1
+	done
+	return $missing
+}
 scripts() { shellcheck -S warning .ci/run tests/*.sh tests/*/*.sh; }
 
 step "format (clang-format)" format
@@ -43,6 +51,7 @@ step "layers" tests/lint/layers.sh
 step "lengths of files" lengths
 step "licence lines" spdx
 step "left-overs" leftovers
+step "heads of probes" heads
 step "globals" globals
 step "scripts (shellcheck)" scripts
 step "functions, bugs (clang-tidy)" tidy
