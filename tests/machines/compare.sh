@@ -40,6 +40,7 @@ compare_peers() {
 	fi
 	[ ! -e "$peers/ip.json" ] || compare "$name" ip python3 $oracle/network_oracle.py "$scan" ip "$peers/ip.json"
 	[ ! -s "$peers/iw.txt" ] || compare "$name" iw python3 $oracle/network_oracle.py "$scan" iw "$peers/iw.txt"
+	[ ! -s "$peers/btmgmt.txt" ] || compare "$name" btmgmt python3 $oracle/bluetooth_oracle.py "$scan" "$peers/btmgmt.txt"
 	[ ! -e "$peers/secure-boot.txt" ] ||
 		compare "$name" mokutil python3 tests/machines/peers.py "$scan" "$peers" "$tree" mokutil
 }

@@ -12,6 +12,9 @@ lscpu -B -J > lscpu.json
 ip -d -j link 2> /dev/null | jq '[.[] | {ifname, link_type, operstate, mtu, address, kind: .linkinfo.info_kind,
 	parentbus, parentdev}]' > ip.json
 [ ! -d /sys/class/ieee80211 ] || (iw dev; iw phy) > iw.txt 2> /dev/null
+# Only where a service has the controllers: btmgmt would take them up. It wants a pipe to read from.
+[ "$(wc -l 2> /dev/null < /proc/net/hci || echo 0)" -lt 2 ] || ! command -v btmgmt > /dev/null ||
+	sleep 5 | timeout 20 btmgmt info > btmgmt.txt 2> /dev/null
 [ ! -d /sys/bus/usb/devices ] || {
 	lsusb > lsusb.txt 2> /dev/null
 	lsusb -t > lsusb-t.txt 2> /dev/null

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The first process of the guest: devices and udev as on any machine, then what is asked of it.
-# /share/in: hwfit, compat.db, peers.sh, storage.sh, tasks (one word a line, of the machine); /share/out: what
+# /share/in: hwfit, compat.db, peers.sh, storage.sh, controller, tasks (one word a line, of the machine); /share/out: what
 # was found. The file done is written last.
 export PATH=/tmp/in:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TERM=dumb
 out=/share/out
@@ -11,7 +11,7 @@ mount -t sysfs sysfs /sys
 for place in /run /tmp; do mount -t tmpfs tmpfs $place; done
 # The share keeps nothing in memory: each start of a program would be read from outside.
 mkdir /tmp/in
-cp -r /share/in/{hwfit,compat.db,po,procure,*.sh} /tmp/in/
+cp -r /share/in/{hwfit,compat.db,po,procure,controller,*.sh} /tmp/in/
 mkdir -p /dev/pts /dev/shm /run/lock /run/udev
 mount -t devpts devpts /dev/pts
 mount -t tmpfs tmpfs /dev/shm
@@ -97,6 +97,21 @@ do_wifi() {
 	udevadm settle --timeout=60
 	echo 1 | tee /sys/class/ieee80211/phy1/rfkill*/soft > /dev/null
 	say "radios are there"
+}
+
+# Controllers without hardware, of two versions; before a service is there hwfit does not ask about
+# them, and then a program that holds the kernel's interface open stands for one.
+do_bluetooth() {
+	modprobe hci_vhci
+	controller 11 &
+	controller 14 &
+	for _ in {1..50}; do [ -e /sys/class/bluetooth/hci1 ] && break || sleep 0.2; done
+	sleep 1
+	hwfit scan --probe bluetooth --format json > $out/bluetooth-idle.json
+	dmesg | grep -c 'MGMT ver' > $out/bluetooth-idle.asked
+	sleep infinity | btmgmt > /dev/null 2>&1 &
+	sleep 2
+	say "controllers are there"
 }
 
 # The health of drives and the storage of a phone, by a deep scan and by others. The phone

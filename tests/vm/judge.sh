@@ -37,6 +37,11 @@ compared() {
 	is "a scan starts no process and writes nothing but its document" no_children "$out/strace"
 	is "a scan opens no device" no_devices "$out/strace"
 	is "a scan loads no module" [ ! -s "$out/modules.diff" ]
+	if grep -q bluetooth "$share/in/tasks"; then
+		is "without a service Bluetooth is not asked about, and says so" [ "$(jq '[.components.bluetooth[].unreadable.version.why | select(startswith("no Bluetooth service runs"))] | length' "$out/bluetooth-idle.json")" = 2 ]
+		is "btmgmt has told of both" [ "$(grep -c "^hci" "$out/root/peers/btmgmt.txt")" = 2 ]
+		is "the kernel was not asked" [ "$(cat "$out/bluetooth-idle.asked")" = 0 ]
+	fi
 	if grep -q deep "$share/in/tasks"; then
 		is "a deep scan succeeds" [ "$(cat "$out/deep/status")" = 0 ]
 		compare "$variant, deep," smartctl python3 tests/probes/smart_oracle.py "$out/deep/scan.json" "$out/deep"

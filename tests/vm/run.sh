@@ -12,6 +12,7 @@ share=${keep:-$work/share}
 mkdir -p "$share/in"
 rm -rf "$share/out" "$share/console"
 cp "$build/hwfit" "$build/compat.db" tests/machines/peers.sh tests/vm/{guest,storage}.sh "$share/in/"
+gcc -O1 -static -Wall -o "$share/in/controller" tests/vm/controller.c || exit 4
 cp -r "$build/po" "$build/procure" "$share/in/"
 if tests/vm/guest.py "tests/vm/$variant.vm" "$share"; then echo "ok - the $variant guest ran to its end"
 else
