@@ -16,7 +16,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SLOTS = 128, ITEMS = 8, THREADS_MAX = 256 };
+enum {
+	SLOTS = 128,
+	ITEMS = 8,
+	THREADS_MAX = 256,
+	GATHERED = 32,     /* documents for which it is worth to wake the one who takes */
+	PATIENCE_MS = 200, /* after which it looks for fewer */
+	THREAD_HEAP = 16 * 1024 * 1024,
+};
 
 struct slot {
 	struct intake_item items[ITEMS];
@@ -31,6 +38,9 @@ struct intake {
 	pthread_cond_t filled, emptied;
 	size_t claimed; /* documents that a thread has or had */
 	size_t taken;   /* the document whose items are taken now */
+	size_t ready;   /* documents read to their end and not taken */
+	size_t waiting; /* threads that wait for room */
+	bool idle;      /* who takes waits */
 	bool stop;
 	struct slot *slots; /* NULL: everything happens in the caller's thread */
 };
@@ -74,6 +84,26 @@ static void drop(struct intake_item *item)
 	free(item->why);
 }
 
+/* One switch between threads costs as much as a tenth of a document: who takes sleeps
+ * until there are several, or somebody waits for it. */
+static void wake_taker(struct intake *in)
+{
+	if (!in->idle || !in->slots[in->taken % SLOTS].n)
+		return;
+	if (!in->waiting && in->ready < GATHERED && in->claimed < in->options->n)
+		return;
+	in->idle = false;
+	pthread_cond_signal(&in->filled);
+}
+
+static void wait_for_room(struct intake *in)
+{
+	in->waiting++;
+	wake_taker(in);
+	pthread_cond_wait(&in->emptied, &in->mutex);
+	in->waiting--;
+}
+
 static int hand_over(const struct reading *r, struct intake_item *item)
 {
 	struct intake *in = r->in;
@@ -83,12 +113,12 @@ static int hand_over(const struct reading *r, struct intake_item *item)
 	struct slot *slot = &in->slots[r->number % SLOTS];
 	pthread_mutex_lock(&in->mutex);
 	while (slot->n == ITEMS && !in->stop)
-		pthread_cond_wait(&in->emptied, &in->mutex);
+		wait_for_room(in);
 	bool stop = in->stop;
 	if (!stop) {
 		slot->items[(slot->first + slot->n++) % ITEMS] = *item;
-		if (in->taken == r->number)
-			pthread_cond_signal(&in->filled);
+		in->ready += item->what == INTAKE_done;
+		wake_taker(in);
 	}
 	pthread_mutex_unlock(&in->mutex);
 	if (stop)
@@ -244,11 +274,15 @@ static void *work(void *context)
 {
 	struct intake *in = context;
 	struct memory memory = memory_begin();
+	/* The heap of a thread grows by a system call for some pages each, unless it was
+	 * large before. */
+	void *volatile heap = malloc(THREAD_HEAP);
+	free(heap);
 	for (;;) {
 		pthread_mutex_lock(&in->mutex);
 		while (!in->stop && in->claimed < in->options->n &&
 		       in->claimed - in->taken >= SLOTS)
-			pthread_cond_wait(&in->emptied, &in->mutex);
+			wait_for_room(in);
 		bool more = !in->stop && in->claimed < in->options->n;
 		struct reading r = {.in = in, .memory = &memory, .number = in->claimed};
 		in->claimed += more;
@@ -262,22 +296,48 @@ static void *work(void *context)
 	return NULL;
 }
 
+/* Waits until the slot has an item: for several documents, but not long. */
+static void wait_for_item(struct intake *in, const struct slot *slot)
+{
+	while (!slot->n) {
+		struct timespec until;
+		clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_nsec += PATIENCE_MS * 1000000L;
+		until.tv_sec += until.tv_nsec / 1000000000;
+		until.tv_nsec %= 1000000000;
+		in->idle = true;
+		pthread_cond_timedwait(&in->filled, &in->mutex, &until);
+		in->idle = false;
+	}
+}
+
+/* Takes the next item of the slot. Threads that wait for room are woken when there is
+ * much of it, or the slot itself was full. */
+static struct intake_item take_item(struct intake *in, struct slot *slot)
+{
+	pthread_mutex_lock(&in->mutex);
+	wait_for_item(in, slot);
+	bool full = slot->n == ITEMS;
+	struct intake_item item = slot->items[slot->first];
+	slot->first = (slot->first + 1) % ITEMS;
+	slot->n--;
+	if (item.what == INTAKE_done) {
+		in->taken++;
+		in->ready--;
+	}
+	if (in->waiting && (full || in->claimed - in->taken <= SLOTS / 2))
+		pthread_cond_broadcast(&in->emptied);
+	pthread_mutex_unlock(&in->mutex);
+	return item;
+}
+
 /* Takes the items of one document after the other until all are taken or one is refused.
  */
 static int take_all(struct intake *in)
 {
 	int ended = 0;
 	while (!ended && in->taken < in->options->n) {
-		struct slot *slot = &in->slots[in->taken % SLOTS];
-		pthread_mutex_lock(&in->mutex);
-		while (!slot->n)
-			pthread_cond_wait(&in->filled, &in->mutex);
-		struct intake_item item = slot->items[slot->first];
-		slot->first = (slot->first + 1) % ITEMS;
-		slot->n--;
-		in->taken += item.what == INTAKE_done;
-		pthread_cond_broadcast(&in->emptied);
-		pthread_mutex_unlock(&in->mutex);
+		struct intake_item item = take_item(in, &in->slots[in->taken % SLOTS]);
 		ended = in->take(in->context, &item);
 	}
 	return ended;

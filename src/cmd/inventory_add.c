@@ -21,6 +21,7 @@ enum {
 	JOBS_MAX = 256,
 	SIGNERS_MAX = 16 * 1024 * 1024,
 	MEMORY_KEPT = 256 * 1024 * 1024,
+	BLOCK_KEPT = 32 * 1024 * 1024,
 };
 
 /* What became of a document; the first four are those of enum added. */
@@ -340,6 +341,7 @@ static enum exit_code run(struct invocation *call, bool own_only)
 	/* A batch of scans is freed to be made again: giving its memory back each time
 	 * costs more than all the reading. */
 	mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
+	mallopt(M_MMAP_THRESHOLD, BLOCK_KEPT);
 	in.formats = memory_get(importers * sizeof(*in.formats));
 	clock_gettime(CLOCK_MONOTONIC, &in.start);
 	in.documents.refuse = refuse_archive;
