@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Reads documents side by side and hands them over in order. A thread may be at most
- * SLOTS documents, and in each ITEMS scans, ahead of the one who takes them. */
+ * SLOTS documents, in each ITEMS scans, and all together HELD_MAX bytes ahead of the one
+ * who takes them. */
 #include "cmd/intake.h"
 
 #include "base/file.h"
@@ -17,12 +18,13 @@
 #include <unistd.h>
 
 enum {
-	SLOTS = 128,
+	SLOTS = 512,
 	ITEMS = 8,
 	THREADS_MAX = 256,
 	GATHERED = 32,     /* documents for which it is worth to wake the one who takes */
 	PATIENCE_MS = 200, /* after which it looks for fewer */
 	THREAD_HEAP = 16 * 1024 * 1024,
+	HELD_MAX = 64 * 1024 * 1024,
 };
 
 struct slot {
@@ -40,6 +42,7 @@ struct intake {
 	size_t taken;   /* the document whose items are taken now */
 	size_t ready;   /* documents read to their end and not taken */
 	size_t waiting; /* threads that wait for room */
+	size_t held;    /* bytes of what waits to be taken */
 	bool idle;      /* who takes waits */
 	bool stop;
 	struct slot *slots; /* NULL: everything happens in the caller's thread */
@@ -104,6 +107,13 @@ static void wait_for_room(struct intake *in)
 	in->waiting--;
 }
 
+/* For what is taken next there is, however much is held. */
+static bool has_room(const struct intake *in, size_t number)
+{
+	return in->slots[number % SLOTS].n < ITEMS &&
+	       (in->held <= HELD_MAX || number == in->taken);
+}
+
 static int hand_over(const struct reading *r, struct intake_item *item)
 {
 	struct intake *in = r->in;
@@ -112,12 +122,13 @@ static int hand_over(const struct reading *r, struct intake_item *item)
 		return in->take(in->context, item);
 	struct slot *slot = &in->slots[r->number % SLOTS];
 	pthread_mutex_lock(&in->mutex);
-	while (slot->n == ITEMS && !in->stop)
+	while (!has_room(in, r->number) && !in->stop)
 		wait_for_room(in);
 	bool stop = in->stop;
 	if (!stop) {
 		slot->items[(slot->first + slot->n++) % ITEMS] = *item;
 		in->ready += item->what == INTAKE_done;
+		in->held += item->bytes;
 		wake_taker(in);
 	}
 	pthread_mutex_unlock(&in->mutex);
@@ -138,43 +149,14 @@ static int take_scan(void *context, struct scan *scan)
 {
 	struct reading *r = context;
 	struct intake_item item = {.what = INTAKE_scan, .format = r->format};
-	if (r->in->options->store)
+	if (r->in->options->store) {
 		item.prepared = store_prepare(r->in->options->store, scan, &r->source);
-	else
+		item.bytes = store_prepared_bytes(item.prepared);
+	} else {
 		item.scan = scan;
+	}
 	r->source.part++;
 	return hand_over(r, &item);
-}
-
-/* Is the document signed as the options want it? */
-static int check_signature(struct reading *r, const struct buf *bytes, struct error *err)
-{
-	const struct intake_options *o = r->in->options;
-	struct buf path = BUF_EMPTY, text = BUF_EMPTY;
-	uint8_t key[SSHSIG_KEY];
-	int failed = 0;
-	buf_format(&path, "%s.sig", r->path);
-	bool there = !r->document->alone && strcmp(r->path, "-") != 0 &&
-	             !access(path.text, F_OK);
-	if (there) {
-		failed = file_read(path.text, SSHSIG_MAX, &text, err) ||
-		         sshsig_verify(bytes->text, bytes->n, text.text, text.n,
-		                       SIGN_SPACE, key, err);
-		if (!failed && o->signers &&
-		    !sshsig_signer(o->signers->text, o->signers->n, key, SIGN_SPACE,
-		                   time(NULL), r->signer)) {
-			failed = error_set(err, EXIT_usage, r->path,
-			                   "nobody who may sign signed it");
-			error_remedy(err, "add who did to the file of --signers");
-		}
-	} else if (o->signers && !o->unsigned_too) {
-		failed = error_set(err, EXIT_usage, r->path, "it is not signed");
-		error_remedy(err, "sign it (hwfit scan --sign KEY -o FILE), or say "
-		                  "--unsigned accept");
-	}
-	buf_done(&path);
-	buf_done(&text);
-	return failed ? -1 : 0;
 }
 
 /* The place in the document is said beside its path. */
@@ -205,7 +187,12 @@ static int read_bytes(struct reading *r, const struct buf *bytes, time_t changed
 		        r, INTAKE_skipped,
 		        format ? "not a scan of hwfit: hwfit inventory import takes it"
 		               : "nothing that is known");
-	if (check_signature(r, bytes, &err))
+	struct sign_check check = {.path = r->path,
+	                           .bytes = bytes,
+	                           .alone = r->document->alone,
+	                           .signers = o->signers,
+	                           .unsigned_too = o->unsigned_too};
+	if (sign_check(&check, r->signer, &err))
 		return refuse(r, &err);
 	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&changed, &utc));
 	struct import_document doc = {.name = r->path,
@@ -317,10 +304,11 @@ static struct intake_item take_item(struct intake *in, struct slot *slot)
 {
 	pthread_mutex_lock(&in->mutex);
 	wait_for_item(in, slot);
-	bool full = slot->n == ITEMS;
+	bool full = slot->n == ITEMS || in->held > HELD_MAX / 2;
 	struct intake_item item = slot->items[slot->first];
 	slot->first = (slot->first + 1) % ITEMS;
 	slot->n--;
+	in->held -= item.bytes;
 	if (item.what == INTAKE_done) {
 		in->taken++;
 		in->ready--;
