@@ -127,6 +127,14 @@ char *arena_format(struct arena *arena, const char *format, ...)
 	return copy;
 }
 
+size_t arena_bytes(const struct arena *arena)
+{
+	size_t bytes = 0;
+	for (const struct arena_block *b = arena->blocks; b; b = b->next)
+		bytes += b->size;
+	return bytes;
+}
+
 void arena_done(struct arena *arena)
 {
 	while (arena->blocks) {

@@ -32,6 +32,9 @@ char *arena_join(struct arena *arena, const char *a, const char *b, const char *
 char *arena_format(struct arena *arena, const char *format, ...)
         __attribute__((format(printf, 2, 3)));
 
+/* Bytes of memory that it holds. */
+size_t arena_bytes(const struct arena *arena);
+
 /* Frees everything; the arena is empty again. Accepts a zeroed one. */
 void arena_done(struct arena *arena);
 

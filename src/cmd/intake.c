@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Reads documents side by side and hands them over in order. A thread may be at most
- * SLOTS documents, and in each ITEMS scans, ahead of the one who takes them. */
+ * SLOTS documents, in each ITEMS scans, and all together HELD_MAX bytes ahead of the one
+ * who takes them. */
 #include "cmd/intake.h"
 
 #include "base/file.h"
@@ -16,7 +17,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SLOTS = 128, ITEMS = 8, THREADS_MAX = 256 };
+enum {
+	SLOTS = 512,
+	ITEMS = 8,
+	THREADS_MAX = 256,
+	GATHERED = 32,     /* documents for which it is worth to wake the one who takes */
+	PATIENCE_MS = 200, /* after which it looks for fewer */
+	THREAD_HEAP = 16 * 1024 * 1024,
+	HELD_MAX = 64 * 1024 * 1024,
+};
 
 struct slot {
 	struct intake_item items[ITEMS];
@@ -31,6 +40,10 @@ struct intake {
 	pthread_cond_t filled, emptied;
 	size_t claimed; /* documents that a thread has or had */
 	size_t taken;   /* the document whose items are taken now */
+	size_t ready;   /* documents read to their end and not taken */
+	size_t waiting; /* threads that wait for room */
+	size_t held;    /* bytes of what waits to be taken */
+	bool idle;      /* who takes waits */
 	bool stop;
 	struct slot *slots; /* NULL: everything happens in the caller's thread */
 };
@@ -74,6 +87,33 @@ static void drop(struct intake_item *item)
 	free(item->why);
 }
 
+/* One switch between threads costs as much as a tenth of a document: who takes sleeps
+ * until there are several, or somebody waits for it. */
+static void wake_taker(struct intake *in)
+{
+	if (!in->idle || !in->slots[in->taken % SLOTS].n)
+		return;
+	if (!in->waiting && in->ready < GATHERED && in->claimed < in->options->n)
+		return;
+	in->idle = false;
+	pthread_cond_signal(&in->filled);
+}
+
+static void wait_for_room(struct intake *in)
+{
+	in->waiting++;
+	wake_taker(in);
+	pthread_cond_wait(&in->emptied, &in->mutex);
+	in->waiting--;
+}
+
+/* For what is taken next there is, however much is held. */
+static bool has_room(const struct intake *in, size_t number)
+{
+	return in->slots[number % SLOTS].n < ITEMS &&
+	       (in->held <= HELD_MAX || number == in->taken);
+}
+
 static int hand_over(const struct reading *r, struct intake_item *item)
 {
 	struct intake *in = r->in;
@@ -82,13 +122,14 @@ static int hand_over(const struct reading *r, struct intake_item *item)
 		return in->take(in->context, item);
 	struct slot *slot = &in->slots[r->number % SLOTS];
 	pthread_mutex_lock(&in->mutex);
-	while (slot->n == ITEMS && !in->stop)
-		pthread_cond_wait(&in->emptied, &in->mutex);
+	while (!has_room(in, r->number) && !in->stop)
+		wait_for_room(in);
 	bool stop = in->stop;
 	if (!stop) {
 		slot->items[(slot->first + slot->n++) % ITEMS] = *item;
-		if (in->taken == r->number)
-			pthread_cond_signal(&in->filled);
+		in->ready += item->what == INTAKE_done;
+		in->held += item->bytes;
+		wake_taker(in);
 	}
 	pthread_mutex_unlock(&in->mutex);
 	if (stop)
@@ -108,43 +149,14 @@ static int take_scan(void *context, struct scan *scan)
 {
 	struct reading *r = context;
 	struct intake_item item = {.what = INTAKE_scan, .format = r->format};
-	if (r->in->options->store)
+	if (r->in->options->store) {
 		item.prepared = store_prepare(r->in->options->store, scan, &r->source);
-	else
+		item.bytes = store_prepared_bytes(item.prepared);
+	} else {
 		item.scan = scan;
+	}
 	r->source.part++;
 	return hand_over(r, &item);
-}
-
-/* Is the document signed as the options want it? */
-static int check_signature(struct reading *r, const struct buf *bytes, struct error *err)
-{
-	const struct intake_options *o = r->in->options;
-	struct buf path = BUF_EMPTY, text = BUF_EMPTY;
-	uint8_t key[SSHSIG_KEY];
-	int failed = 0;
-	buf_format(&path, "%s.sig", r->path);
-	bool there = !r->document->alone && strcmp(r->path, "-") != 0 &&
-	             !access(path.text, F_OK);
-	if (there) {
-		failed = file_read(path.text, SSHSIG_MAX, &text, err) ||
-		         sshsig_verify(bytes->text, bytes->n, text.text, text.n,
-		                       SIGN_SPACE, key, err);
-		if (!failed && o->signers &&
-		    !sshsig_signer(o->signers->text, o->signers->n, key, SIGN_SPACE,
-		                   time(NULL), r->signer)) {
-			failed = error_set(err, EXIT_usage, r->path,
-			                   "nobody who may sign signed it");
-			error_remedy(err, "add who did to the file of --signers");
-		}
-	} else if (o->signers && !o->unsigned_too) {
-		failed = error_set(err, EXIT_usage, r->path, "it is not signed");
-		error_remedy(err, "sign it (hwfit scan --sign KEY -o FILE), or say "
-		                  "--unsigned accept");
-	}
-	buf_done(&path);
-	buf_done(&text);
-	return failed ? -1 : 0;
 }
 
 /* The place in the document is said beside its path. */
@@ -175,7 +187,12 @@ static int read_bytes(struct reading *r, const struct buf *bytes, time_t changed
 		        r, INTAKE_skipped,
 		        format ? "not a scan of hwfit: hwfit inventory import takes it"
 		               : "nothing that is known");
-	if (check_signature(r, bytes, &err))
+	struct sign_check check = {.path = r->path,
+	                           .bytes = bytes,
+	                           .alone = r->document->alone,
+	                           .signers = o->signers,
+	                           .unsigned_too = o->unsigned_too};
+	if (sign_check(&check, r->signer, &err))
 		return refuse(r, &err);
 	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&changed, &utc));
 	struct import_document doc = {.name = r->path,
@@ -244,11 +261,15 @@ static void *work(void *context)
 {
 	struct intake *in = context;
 	struct memory memory = memory_begin();
+	/* The heap of a thread grows by a system call for some pages each, unless it was
+	 * large before. */
+	void *volatile heap = malloc(THREAD_HEAP);
+	free(heap);
 	for (;;) {
 		pthread_mutex_lock(&in->mutex);
 		while (!in->stop && in->claimed < in->options->n &&
 		       in->claimed - in->taken >= SLOTS)
-			pthread_cond_wait(&in->emptied, &in->mutex);
+			wait_for_room(in);
 		bool more = !in->stop && in->claimed < in->options->n;
 		struct reading r = {.in = in, .memory = &memory, .number = in->claimed};
 		in->claimed += more;
@@ -262,22 +283,49 @@ static void *work(void *context)
 	return NULL;
 }
 
+/* Waits until the slot has an item: for several documents, but not long. */
+static void wait_for_item(struct intake *in, const struct slot *slot)
+{
+	while (!slot->n) {
+		struct timespec until;
+		clock_gettime(CLOCK_REALTIME, &until);
+		until.tv_nsec += PATIENCE_MS * 1000000L;
+		until.tv_sec += until.tv_nsec / 1000000000;
+		until.tv_nsec %= 1000000000;
+		in->idle = true;
+		pthread_cond_timedwait(&in->filled, &in->mutex, &until);
+		in->idle = false;
+	}
+}
+
+/* Takes the next item of the slot. Threads that wait for room are woken when there is
+ * much of it, or the slot itself was full. */
+static struct intake_item take_item(struct intake *in, struct slot *slot)
+{
+	pthread_mutex_lock(&in->mutex);
+	wait_for_item(in, slot);
+	bool full = slot->n == ITEMS || in->held > HELD_MAX / 2;
+	struct intake_item item = slot->items[slot->first];
+	slot->first = (slot->first + 1) % ITEMS;
+	slot->n--;
+	in->held -= item.bytes;
+	if (item.what == INTAKE_done) {
+		in->taken++;
+		in->ready--;
+	}
+	if (in->waiting && (full || in->claimed - in->taken <= SLOTS / 2))
+		pthread_cond_broadcast(&in->emptied);
+	pthread_mutex_unlock(&in->mutex);
+	return item;
+}
+
 /* Takes the items of one document after the other until all are taken or one is refused.
  */
 static int take_all(struct intake *in)
 {
 	int ended = 0;
 	while (!ended && in->taken < in->options->n) {
-		struct slot *slot = &in->slots[in->taken % SLOTS];
-		pthread_mutex_lock(&in->mutex);
-		while (!slot->n)
-			pthread_cond_wait(&in->filled, &in->mutex);
-		struct intake_item item = slot->items[slot->first];
-		slot->first = (slot->first + 1) % ITEMS;
-		slot->n--;
-		in->taken += item.what == INTAKE_done;
-		pthread_cond_broadcast(&in->emptied);
-		pthread_mutex_unlock(&in->mutex);
+		struct intake_item item = take_item(in, &in->slots[in->taken % SLOTS]);
 		ended = in->take(in->context, &item);
 	}
 	return ended;

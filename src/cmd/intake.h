@@ -21,6 +21,7 @@ struct intake_item {
 	const char *format;              /* of INTAKE_scan; NULL else */
 	struct store_prepared *prepared; /* the taker's, of INTAKE_scan with a store */
 	struct scan *scan;               /* the taker's, of INTAKE_scan without one */
+	size_t bytes;                    /* of memory that prepared takes, about */
 	char *why;                       /* the taker's, of skipped and refused */
 };
 

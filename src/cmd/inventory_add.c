@@ -21,6 +21,8 @@ enum {
 	JOBS_MAX = 256,
 	SIGNERS_MAX = 16 * 1024 * 1024,
 	MEMORY_KEPT = 256 * 1024 * 1024,
+	BATCH_BYTES = 128 * 1024 * 1024, /* large scans come in smaller batches */
+	BLOCK_KEPT = 32 * 1024 * 1024,
 };
 
 /* What became of a document; the first four are those of enum added. */
@@ -41,7 +43,7 @@ struct import {
 	struct documents documents;
 	struct store_prepared **batch; /* not yet in the inventory */
 	const char **batch_paths;
-	size_t in_batch, batch_room;
+	size_t in_batch, batch_room, batch_bytes;
 	size_t pending[OUTCOMES], counts[OUTCOMES]; /* pending: not yet committed */
 	size_t *formats;                            /* scans by importer */
 	size_t done;
@@ -103,6 +105,7 @@ static int commit(struct import *in)
 	}
 	free(results);
 	in->in_batch = 0;
+	in->batch_bytes = 0;
 	if (in->failed)
 		return -1;
 	for (int i = 0; i < OUTCOMES; i++) {
@@ -138,7 +141,10 @@ static int take_scan(struct import *in, struct intake_item *item)
 	}
 	in->batch[in->in_batch] = item->prepared;
 	in->batch_paths[in->in_batch++] = item->path;
-	return in->in_batch == in->batch_room ? commit(in) : 0;
+	in->batch_bytes += item->bytes;
+	return in->in_batch == in->batch_room || in->batch_bytes > BATCH_BYTES
+	               ? commit(in)
+	               : 0;
 }
 
 static int take(void *context, struct intake_item *item)
@@ -340,6 +346,7 @@ static enum exit_code run(struct invocation *call, bool own_only)
 	/* A batch of scans is freed to be made again: giving its memory back each time
 	 * costs more than all the reading. */
 	mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
+	mallopt(M_MMAP_THRESHOLD, BLOCK_KEPT);
 	in.formats = memory_get(importers * sizeof(*in.formats));
 	clock_gettime(CLOCK_MONOTONIC, &in.start);
 	in.documents.refuse = refuse_archive;

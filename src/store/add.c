@@ -249,6 +249,11 @@ struct store_prepared *store_prepare(const struct store *store, struct scan *sca
 	return p;
 }
 
+size_t store_prepared_bytes(const struct store_prepared *prepared)
+{
+	return arena_bytes(&prepared->scan->arena) + prepared->split.bodies.room;
+}
+
 void store_prepared_free(struct store_prepared *prepared)
 {
 	if (!prepared)

@@ -41,6 +41,47 @@ static int content_order(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
+/* Ids are hashes: their first bits spread them evenly, and what is left to sort in a part
+ * is next to nothing, unless somebody made it so. */
+enum { PART_BITS = 9, PARTS = CONTENTS << PART_BITS };
+
+static size_t part_of_id(const struct content_at *c)
+{
+	uint64_t id = (uint64_t)c->id ^ (uint64_t)1 << 63;
+	return ((size_t)c->what << PART_BITS) + (size_t)(id >> (64 - PART_BITS));
+}
+
+static void sort_part(struct content_at *items, size_t n)
+{
+	enum { FEW = 64 };
+	if (n > FEW) {
+		qsort(items, n, sizeof(*items), content_order);
+		return;
+	}
+	for (size_t i = 1; i < n; i++) {
+		struct content_at late = items[i];
+		size_t to = i;
+		for (; to && late.id < items[to - 1].id; to--)
+			items[to] = items[to - 1];
+		items[to] = late;
+	}
+}
+
+/* Into sorted, which has room for all. */
+static void sort_content(const struct content_at *all, size_t n,
+                         struct content_at *sorted)
+{
+	size_t ends[PARTS + 1] = {0};
+	for (size_t i = 0; i < n; i++)
+		ends[part_of_id(&all[i]) + 1]++;
+	for (size_t p = 1; p <= PARTS; p++)
+		ends[p] += ends[p - 1];
+	for (size_t i = 0; i < n; i++)
+		sorted[ends[part_of_id(&all[i])]++] = all[i];
+	for (size_t p = 0, start = 0; p < PARTS; start = ends[p++])
+		sort_part(sorted + start, ends[p] - start);
+}
+
 /* In order of keys, so that no two writers wait for each other. What is put is known from
  * now on: who fails rolls back, which forgets all that is known. */
 static int put_content(struct store *store, struct store_prepared *const *items, size_t n,
@@ -58,10 +99,11 @@ static int put_content(struct store *store, struct store_prepared *const *items,
 			all[count++] = (struct content_at){item->id, item->what,
 			                                   &items[i]->split, item};
 		}
-	if (count)
-		qsort(all, count, sizeof(*all), content_order);
+	struct content_at *sorted = memory_resize(NULL, count * sizeof(*sorted));
+	sort_content(all, count, sorted);
 	for (size_t i = 0; i < count && !failed; i++)
-		failed = content_put(store, all[i].split, all[i].item, err);
+		failed = content_put(store, sorted[i].split, sorted[i].item, err);
+	free(sorted);
 	free(all);
 	return failed;
 }

@@ -335,7 +335,7 @@ static int sqlite_integrity(struct db *db, void (*say)(void *, const char *),
 
 const struct db_ops db_sqlite = {
         .name = "SQLite",
-        .batch = 512,
+        .batch = 1024,
         .open = sqlite_open,
         .close = sqlite_close,
         .run = sqlite_run,

@@ -79,6 +79,8 @@ struct store_prepared;
  * have what they remember. */
 struct store_prepared *store_prepare(const struct store *store, struct scan *scan,
                                      const struct store_source *source);
+/* Bytes of memory that it takes, about. */
+size_t store_prepared_bytes(const struct store_prepared *prepared);
 /* Accepts NULL. */
 void store_prepared_free(struct store_prepared *prepared);
 
