@@ -47,7 +47,9 @@ def tight(text):
 
 
 def words(source, pdf):
-    wanted = {w for w in source_text(source).split() if not w.isascii()}
+    # A line may break behind a dash.
+    parts = [p for w in source_text(source).split() for p in (w.split("–") if len(w) > 1 else [w])]
+    wanted = {p for p in parts if not p.isascii()}
     have = tight(pdf_text(pdf))
     # A cell broken over two pages, or words of neighbours between its lines: look for the parts.
     missing = [w for w in wanted if tight(w) not in have]
