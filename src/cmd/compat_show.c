@@ -50,7 +50,7 @@ static enum exit_code show_kernel(struct view *view)
 static enum exit_code show(struct view *view)
 {
 	const struct compat_platform *platform =
-	        compat_platform(view->compat, view->argument, &view->arena, &view->err);
+	        compat_platform(view->compat, view->argument, &view->err);
 	if (!platform && view->err.code == EXIT_ok)
 		return show_kernel(view);
 	struct compat_sheet sheet;

@@ -141,10 +141,10 @@ struct compat_platform {
 	size_t requirement_count; /* in the order written, a set's at its `requires` */
 };
 
-/* A platform by slug or alias, compared without case. NULL when there is none. */
+/* A platform by slug or alias, compared without case; it lives as long as the database is
+ * open. NULL when there is none. */
 const struct compat_platform *compat_platform(const struct compat *compat,
-                                              const char *slug, struct arena *arena,
-                                              struct error *err);
+                                              const char *slug, struct error *err);
 
 /* A platform in a list. */
 struct compat_platform_line {
@@ -204,11 +204,9 @@ struct compat_processor_set {
 	size_t list_count;
 };
 
-/* NULL when there is no such set. */
-const struct compat_processor_set *compat_processor_set(const struct compat *compat,
-                                                        const char *set,
-                                                        struct arena *arena,
-                                                        struct error *err);
+/* It lives as long as the database is open. NULL when there is no such set. */
+const struct compat_processor_set *
+compat_processor_set(const struct compat *compat, const char *set, struct error *err);
 
 /* A name on a published list of a set. */
 struct compat_processor_name {

@@ -100,6 +100,13 @@ struct compat *compat_open(const char *path, struct error *err)
 	return NULL;
 }
 
+static void free_lists(struct db_cache *cache)
+{
+	map_done(&cache->platforms);
+	free(cache->platform_items);
+	free(cache->sets);
+}
+
 void compat_close(struct compat *compat)
 {
 	if (!compat)
@@ -107,6 +114,7 @@ void compat_close(struct compat *compat)
 	for (int i = 0; i < DB_STATEMENT_COUNT; i++)
 		sqlite3_finalize(compat->cache->statements[i]);
 	sqlite3_close(compat->db);
+	free_lists(compat->cache);
 	arena_done(&compat->cache->arena);
 	free(compat->cache);
 	free(compat);
@@ -120,6 +128,7 @@ void db_replace(struct compat *compat, sqlite3 *db)
 	sqlite3_close(compat->db);
 	compat->db = db;
 	/* The arena stays: it holds the path, and what others may have been given. */
+	free_lists(cache);
 	*cache = (struct db_cache){.arena = cache->arena};
 }
 

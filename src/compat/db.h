@@ -3,6 +3,7 @@
 #ifndef HWFIT_COMPAT_DB_H
 #define HWFIT_COMPAT_DB_H
 
+#include "base/map.h"
 #include "compat/compat.h"
 
 #include <sqlite3.h>
@@ -37,6 +38,11 @@ struct db_cache {
 	const struct compat_device_rule *rules;
 	size_t rule_count;
 	struct compat_driver_supports supports;
+	struct map platforms; /* by id: their place among the items */
+	const struct compat_platform **platform_items;
+	size_t platform_count, platform_room;
+	const struct compat_processor_set **sets;
+	size_t set_count, set_room;
 };
 
 struct compat {

@@ -175,12 +175,23 @@ int db_platform_id(const struct compat *compat, const char *slug, int64_t *id,
 	return step;
 }
 
+/* Over a fleet the same ones are asked for again and again. */
 const struct compat_platform *compat_platform(const struct compat *compat,
-                                              const char *slug, struct arena *arena,
-                                              struct error *err)
+                                              const char *slug, struct error *err)
 {
-	struct rows rows = {.compat = compat, .arena = arena, .err = err};
+	struct db_cache *cache = compat->cache;
+	struct rows rows = {.compat = compat, .arena = &cache->arena, .err = err};
 	if (db_platform_id(compat, slug, &rows.platform, err) <= 0)
 		return NULL;
-	return read_platform(&rows);
+	size_t at = map_get(&cache->platforms, rows.platform);
+	if (at != SIZE_MAX)
+		return cache->platform_items[at];
+	const struct compat_platform *platform = read_platform(&rows);
+	if (!platform)
+		return NULL;
+	*map_at(&cache->platforms, rows.platform) = cache->platform_count;
+	cache->platform_items =
+	        memory_room(cache->platform_items, cache->platform_count,
+	                    &cache->platform_room, sizeof(*cache->platform_items));
+	return cache->platform_items[cache->platform_count++] = platform;
 }

@@ -79,17 +79,32 @@ static int read_lists(const struct compat *compat, struct compat_processor_set *
 	return failed || step ? -1 : 0;
 }
 
-const struct compat_processor_set *compat_processor_set(const struct compat *compat,
-                                                        const char *set,
-                                                        struct arena *arena,
-                                                        struct error *err)
+static const struct compat_processor_set *read_set(const struct compat *compat,
+                                                   const char *set, struct error *err)
 {
+	struct arena *arena = &compat->cache->arena;
 	struct compat_processor_set *result = arena_alloc(arena, sizeof(*result));
 	result->name = arena_string(arena, set);
 	if (read_rules(compat, result, arena, err) ||
 	    read_lists(compat, result, arena, err))
 		return NULL;
 	return result->rule_count || result->list_count ? result : NULL;
+}
+
+/* To count the names of a list is to read them all: once, not for each machine. */
+const struct compat_processor_set *
+compat_processor_set(const struct compat *compat, const char *set, struct error *err)
+{
+	struct db_cache *cache = compat->cache;
+	for (size_t i = 0; i < cache->set_count; i++)
+		if (!strcmp(cache->sets[i]->name, set))
+			return cache->sets[i];
+	const struct compat_processor_set *read = read_set(compat, set, err);
+	if (!read)
+		return NULL;
+	cache->sets = memory_room(cache->sets, cache->set_count, &cache->set_room,
+	                          sizeof(*cache->sets));
+	return cache->sets[cache->set_count++] = read;
 }
 
 /* A row of a list with its place in the order of the lists. */

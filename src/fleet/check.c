@@ -102,7 +102,7 @@ static int judge_groups(struct checking *c, const struct touch *touch,
 		        check_run(tor, scan, fleet->compat, &options);
 		take(context, g, groups->count[g], &result->judgements[0]);
 		check_free(result);
-		fleet_release(touch, scan);
+		fleet_release(fleet, touch, groups->first[g], scan);
 	}
 	return 0;
 }

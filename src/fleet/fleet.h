@@ -25,6 +25,8 @@ struct fleet {
 		const char **texts;
 	} labels[8];
 	size_t label_count;
+	bool *changing; /* of each machine: it has readings that no config holds; NULL:
+	                   not asked for yet */
 	struct store_reader *reader;
 	const struct compat *compat; /* NULL: no database */
 	struct date today;
@@ -84,7 +86,8 @@ int fleet_group(struct fleet *fleet, const struct touch *touch, const bool *incl
  * fleet_release(). NULL with err. */
 struct scan *fleet_scan(struct fleet *fleet, const struct touch *touch, size_t machine,
                         struct error *err);
-void fleet_release(const struct touch *touch, struct scan *scan);
+void fleet_release(const struct fleet *fleet, const struct touch *touch, size_t machine,
+                   struct scan *scan);
 
 /* ---- WHERE (where.c) -------------------------------------------------------------- */
 

@@ -169,10 +169,33 @@ static int read_labels(struct fleet *fleet, const struct touch *touch,
 
 /* ---- groups ----------------------------------------------------------------------- */
 
-/* With labels, or with what tells units, whole machines are read. */
-static bool is_whole(const struct touch *touch)
+/* With what tells units, and with readings that change, each machine is its own. */
+static bool is_own(const struct fleet *fleet, const struct touch *touch, size_t machine)
 {
-	return touch->units || touch->changing || touch->label_count;
+	return touch->units ||
+	       (touch->changing && (!fleet->changing || fleet->changing[machine]));
+}
+
+/* Then, and with labels, whole machines are read. */
+static bool is_whole(const struct fleet *fleet, const struct touch *touch, size_t machine)
+{
+	return touch->label_count || is_own(fleet, touch, machine);
+}
+
+static void take_changing(void *context, int64_t machine)
+{
+	struct fleet *fleet = context;
+	size_t i = find_from(fleet, 0, machine);
+	if (i < fleet->all.n && fleet->all.items[i].id == machine)
+		fleet->changing[i] = true;
+}
+
+static int read_changing(struct fleet *fleet, struct error *err)
+{
+	if (fleet->changing)
+		return 0;
+	fleet->changing = arena_alloc(&fleet->arena, fleet->all.n + 1);
+	return store_changing(fleet->store, take_changing, fleet, err);
 }
 
 struct grouping {
@@ -211,7 +234,7 @@ static size_t group_of(struct grouping *g, size_t machine)
 {
 	const struct touch *touch = g->touch;
 	size_t fresh = SIZE_MAX, *group = &fresh;
-	if (!touch->units && !touch->changing) {
+	if (!is_own(g->fleet, touch, machine)) {
 		int64_t key = (int64_t)parts_of(g, g->fleet->profile_of[machine]) + 1;
 		for (size_t i = 0; i < touch->label_count; i++)
 			key = hash_join(key, (int64_t)(uintptr_t)g->columns[i][machine]);
@@ -231,7 +254,8 @@ int fleet_group(struct fleet *fleet, const struct touch *touch, const bool *incl
 	struct arena *arena = &fleet->arena;
 	struct grouping g = {.fleet = fleet, .touch = touch, .groups = groups};
 	*groups = (struct fleet_groups){0};
-	if (read_labels(fleet, touch, g.columns, err))
+	if (read_labels(fleet, touch, g.columns, err) ||
+	    (touch->changing && read_changing(fleet, err)))
 		return -1;
 	groups->of = arena_alloc(arena, (n + 1) * sizeof(size_t));
 	groups->first = arena_alloc(arena, (n + 1) * sizeof(size_t));
@@ -248,7 +272,7 @@ int fleet_group(struct fleet *fleet, const struct touch *touch, const bool *incl
 	free(g.of_profile);
 	map_done(&g.of_parts);
 	map_done(&g.of_labels);
-	if (is_whole(touch))
+	if (touch->units || touch->label_count)
 		return 0;
 	return fleet_ahead(fleet, touch->all ? NULL : touch->kinds, include, err);
 }
@@ -259,7 +283,7 @@ struct scan *fleet_scan(struct fleet *fleet, const struct touch *touch, size_t m
                         struct error *err)
 {
 	const struct store_machine *m = &fleet->all.items[machine];
-	if (is_whole(touch))
+	if (is_whole(fleet, touch, machine))
 		return store_load(fleet->store, m->id, err);
 	int64_t configs[2 * KIND_COUNT];
 	size_t n = 0;
@@ -274,9 +298,10 @@ struct scan *fleet_scan(struct fleet *fleet, const struct touch *touch, size_t m
 	return scan;
 }
 
-void fleet_release(const struct touch *touch, struct scan *scan)
+void fleet_release(const struct fleet *fleet, const struct touch *touch, size_t machine,
+                   struct scan *scan)
 {
-	if (is_whole(touch))
+	if (is_whole(fleet, touch, machine))
 		scan_free(scan);
 	else
 		store_reader_release(scan);

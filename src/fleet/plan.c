@@ -247,7 +247,7 @@ int fleet_plan_make(struct fleet *fleet, const struct tor *tor, const bool *incl
 		if (!scan)
 			return -1;
 		plan->machines[groups.first[g]] = plan_group(&p, scan);
-		fleet_release(&p.touch, scan);
+		fleet_release(fleet, &p.touch, groups.first[g], scan);
 	}
 	for (size_t i = 0; i < fleet->all.n; i++)
 		if (groups.of[i] != SIZE_MAX)

@@ -151,7 +151,7 @@ static int fill_shared(struct filling *f, size_t column, const bool *include,
 		else
 			cells[g] = fact_cell(
 			        f->fleet, &scan->kinds[fact_row(c->fact)->kind], c->fact);
-		fleet_release(&touch, scan);
+		fleet_release(f->fleet, &touch, groups.first[g], scan);
 	}
 	for (size_t i = 0; i < f->fleet->all.n; i++)
 		if (f->row_of[i] != SIZE_MAX)

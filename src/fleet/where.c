@@ -21,7 +21,7 @@ int fleet_where(struct fleet *fleet, const struct tor *where, enum truth *holds,
 		if (!scan)
 			return -1;
 		of[g] = where_holds(where, scan, fleet->compat, fleet->today);
-		fleet_release(&touch, scan);
+		fleet_release(fleet, &touch, groups.first[g], scan);
 	}
 	for (size_t i = 0; i < fleet->all.n; i++)
 		holds[i] = of[groups.of[i]];

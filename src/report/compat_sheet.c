@@ -32,7 +32,7 @@ static void add_set(struct gatherer *g, const char *name)
 		if (!strcmp(g->sets[i]->name, name))
 			return;
 	const struct compat_processor_set *set =
-	        compat_processor_set(g->compat, name, g->arena, g->err);
+	        compat_processor_set(g->compat, name, g->err);
 	if (!set) {
 		error_set(g->err, EXIT_run, compat_path(g->compat),
 		          "the compatibility database is damaged: it has no processors "

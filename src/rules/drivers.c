@@ -140,7 +140,7 @@ static struct explanation *cannot_judge(struct driver_question *q, struct explan
 		return not_known(j, e, "there is no compatibility database",
 		                 "build it: make");
 	const struct compat_platform *platform =
-	        compat_platform(j->compat, need->platform, j->arena, &q->err);
+	        compat_platform(j->compat, need->platform, &q->err);
 	q->platform = platform ? platform->name : need->platform;
 	if (!platform || !find_kernel(q, platform))
 		return not_known(

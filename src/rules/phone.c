@@ -76,7 +76,7 @@ static struct explanation *judge_release(struct judge *j, const struct need *nee
 		return e;
 	}
 	const struct compat_platform *runs =
-	        compat_platform(j->compat, fact->value.text, j->arena, &err);
+	        compat_platform(j->compat, fact->value.text, &err);
 	if (runs) {
 		decide_release(j, e, need, wanted, runs, phone_name(j, phone));
 		return e;
@@ -107,8 +107,7 @@ static const struct compat_platform *find_model(struct judge *j,
 		if (!strcmp(found.items[i].kind, "device") &&
 		    (text_same_word(found.items[i].name, phone_name(j, phone)) ||
 		     text_same_word(found.items[i].name, model->text)))
-			return compat_platform(j->compat, found.items[i].slug, j->arena,
-			                       &err);
+			return compat_platform(j->compat, found.items[i].slug, &err);
 	return NULL;
 }
 

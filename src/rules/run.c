@@ -280,8 +280,7 @@ static struct explanation *judge_newer(struct judge *j, const struct need *need,
 	bool reserved = true;
 	for (size_t i = 0; i <= newer.n; i++) {
 		const struct compat_platform *each =
-		        i ? compat_platform(j->compat, newer.items[i - 1].slug, j->arena,
-		                            err)
+		        i ? compat_platform(j->compat, newer.items[i - 1].slug, err)
 		          : platform;
 		if (!each)
 			continue;
@@ -314,7 +313,7 @@ struct explanation *judge_run(struct judge *j, const struct need *need)
 		return cannot_tell(j, need, "platforms require each other without end",
 		                   "correct the database");
 	const struct compat_platform *platform =
-	        compat_platform(j->compat, need->platform, j->arena, &err);
+	        compat_platform(j->compat, need->platform, &err);
 	if (!platform && err.code)
 		return cannot_tell(j, need, explain_format(j, "%s", err.text),
 		                   explain_format(j, "%s", err.remedy));

@@ -203,3 +203,15 @@ int store_labels(struct store *store, const char *name,
 	buf_done(&text);
 	return more;
 }
+
+int store_changing(struct store *store, void (*each)(void *context, int64_t machine),
+                   void *context, struct error *err)
+{
+	struct db *db = store->db;
+	int more;
+	if (db->ops->run(db, SQL_volatile_all, NULL, 0, err))
+		return -1;
+	while ((more = db->ops->step(db, SQL_volatile_all, err)) > 0)
+		each(context, db->ops->column(db, SQL_volatile_all, 0).integer);
+	return more;
+}

@@ -162,6 +162,11 @@ int store_labels(struct store *store, const char *name,
                  void (*each)(void *context, int64_t machine, const char *text),
                  void *context, struct error *err);
 
+/* Calls each with every machine whose newest scan has readings that change by themselves,
+ * which no profile holds. -1 with err. */
+int store_changing(struct store *store, void (*each)(void *context, int64_t machine),
+                   void *context, struct error *err);
+
 /* A document that waits for a person to say which machine it is. */
 struct store_waiting {
 	int64_t document;

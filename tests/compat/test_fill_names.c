@@ -155,7 +155,7 @@ Test(compat_fill_names, a_damaged_database_is_said_and_nothing_is_made_up)
 	cr_assert_eq(fact_get(c, FACT_pci_vendor)->state, STATE_unreadable);
 	cr_assert(strstr(fact_get(c, FACT_pci_vendor)->why, "damaged"));
 	cr_assert(strstr(fact_get(c, FACT_pci_vendor)->remedy, "build it again"));
-	cr_assert_null(compat_platform(compat, "debian-13", &arena, &err));
+	cr_assert_null(compat_platform(compat, "debian-13", &err));
 	cr_assert_eq(err.code, EXIT_run);
 	scan_free(scan);
 	compat_close(compat);

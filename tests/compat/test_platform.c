@@ -8,7 +8,7 @@ static const struct compat_platform *read_one(const struct compat *compat,
                                               const char *slug)
 {
 	struct error err = {0};
-	const struct compat_platform *p = compat_platform(compat, slug, &arena, &err);
+	const struct compat_platform *p = compat_platform(compat, slug, &err);
 	cr_assert_eq(err.code, EXIT_ok, "%s", err.text);
 	return p;
 }
@@ -24,6 +24,7 @@ Test(compat_platform, a_platform_has_all_that_is_written)
 	struct compat *compat = small_open();
 	const struct compat_platform *p = read_one(compat, "debian-13");
 	cr_assert(p);
+	cr_assert_eq(read_one(compat, "DEBIAN-13"), p, "it is read once");
 	cr_assert_str_eq(p->name, "Debian 13 (trixie)");
 	cr_assert_str_eq(p->kind, "os");
 	cr_assert_str_eq(p->family, "debian");

@@ -110,7 +110,7 @@ Test(compat_processor, a_set_has_its_rows_and_lists)
 	struct compat *compat = small_open();
 	struct error err = {0};
 	const struct compat_processor_set *set =
-	        compat_processor_set(compat, "windows-11", &arena, &err);
+	        compat_processor_set(compat, "windows-11", &err);
 	cr_assert_eq(set->rule_count, 4);
 	cr_assert_str_eq(set->rules[0].vendor, "Intel");
 	cr_assert_eq(set->rules[0].family_min, 6);
@@ -127,7 +127,7 @@ Test(compat_processor, a_set_has_its_rows_and_lists)
 	cr_assert_str_eq(set->lists[0].vendor, "AMD");
 	cr_assert_eq(set->lists[0].names, 1);
 	cr_assert_eq(set->lists[1].names, 3);
-	cr_assert_null(compat_processor_set(compat, "windows-12", &arena, &err));
+	cr_assert_null(compat_processor_set(compat, "windows-12", &err));
 	cr_assert_eq(err.code, EXIT_ok);
 	compat_close(compat);
 }
