@@ -33,7 +33,9 @@ const struct value *fact_value(const struct component *c, enum fact_id id)
 static void make_room(struct scan *scan, struct component *c)
 {
 	size_t first = scan->memo ? memo_facts(scan->memo, c->kind) : 0;
-	c->room = c->room ? c->room + c->room / 2 + 1 : first ? first : kind_facts(c->kind);
+	c->room = c->room ? c->room + c->room / 2 + 1
+	          : first ? first
+	                  : kind_facts(c->kind);
 	struct fact *facts = arena_room(&scan->arena, c->room * sizeof(*facts));
 	if (c->n)
 		memcpy(facts, c->facts, c->n * sizeof(*facts));

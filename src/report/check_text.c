@@ -156,8 +156,7 @@ static void add_missing(struct writer *w, const struct explanation *e, size_t i)
 static void write_tree(struct writer *w, const struct explanation *e, size_t depth)
 {
 	struct buf line = BUF_EMPTY;
-	size_t more = depth * 2;
-	more = more > MOST_INDENT ? MOST_INDENT : more;
+	size_t more = depth * 2 > MOST_INDENT ? MOST_INDENT : depth * 2;
 	buf_format(&line, "%s: %s", tr(w->c, marks[e->verdict].word),
 	           e->text ? e->text : "");
 	if (e->reason)

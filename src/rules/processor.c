@@ -231,9 +231,7 @@ struct explanation *judge_processor(struct judge *j, const struct need *need)
 {
 	struct error err = {0};
 	const struct compat_processor_set *set =
-	        j->compat
-	                ? compat_processor_set(j->compat, need->platform, &err)
-	                : NULL;
+	        j->compat ? compat_processor_set(j->compat, need->platform, &err) : NULL;
 	if (!set)
 		return no_set(j, need, &err);
 	struct processor cpu = {

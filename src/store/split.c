@@ -150,8 +150,8 @@ void split_scan(struct packer *packer, const struct scan *scan,
 	                         .recent = recent,
 	                         .bodies = BUF_EMPTY,
 	                         .changing = BUF_EMPTY};
-	buf_room(&body, USUAL * 64, &room);
-	buf_room(&result->bodies, USUAL * 64, &room);
+	buf_room(&body, (size_t)USUAL * 64, &room);
+	buf_room(&result->bodies, (size_t)USUAL * 64, &room);
 	result->room = USUAL;
 	result->items = memory_resize(NULL, USUAL * sizeof(*result->items));
 	take_profile(result, scan, &body);
