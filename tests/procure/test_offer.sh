@@ -5,6 +5,8 @@ set -u
 cd "$(dirname "$0")" || exit 1
 here=$PWD
 . ../cmd/lib.sh
+# What a DOCX says, in its XML.
+words_of() { python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("word/document.xml"))' "$1"; }
 # shellcheck disable=SC2154 # lib.sh makes the place
 cd "$where" || exit 1
 command -v python3 > /dev/null || { echo "ok - hostile offers # SKIP python3 is not installed"; exit 0; }
@@ -35,7 +37,7 @@ for format in md html docx json; do "$HWFIT" offer spec.json bad/formula.csv bad
 is "a formula is a text that nobody understands" jq -e '[.offers[0].lots[0].rows[] | select(.id == "L1.ram") | .verdict] == ["unverified"]' evil.json
 is "no script reaches the page" [ "$(grep -c '<script>alert' evil.html)" = 0 ]
 is "no control character reaches a document" [ "$(LC_ALL=C grep -c $'\x1b' evil.md evil.html evil.json | grep -vc ':0')" = 0 ]
-is "and in the text processor's file there is none" [ "$(unzip -p evil.docx word/document.xml 2> /dev/null | LC_ALL=C grep -c $'\x1b')" = 0 ]
+is "and in the text processor's file there is none" [ "$(words_of evil.docx | wc -c)" -gt 1000 -a "$(words_of evil.docx | LC_ALL=C grep -c $'\x1b')" = 0 ]
 "$HWFIT" offer spec.json bad/computed.xlsx --lang en -o computed.json
 is "computed cells count as they last were, and that is said" [ "$(jq -r '.offers[0].messages[0] | contains("computed cells")' computed.json)" = true ]
 for file in comma.csv tab.csv; do
@@ -80,7 +82,7 @@ else echo "ok - saved by LibreOffice # SKIP libreoffice-calc or python3-openpyxl
 
 # ---- on paper a number stays with its unit
 "$HWFIT" spec award.tor --lang et -o paper.docx 2> /dev/null
-is "a number stays on the line of its unit" [ "$(unzip -p paper.docx word/document.xml | grep -c $'64\u00a0GiB')" -ge 1 ]
+is "a number stays on the line of its unit" [ "$(words_of paper.docx | grep -c $'64\u00a0GiB')" -ge 1 ]
 
 # ---- a specification of another version of the program
 older() { jq "(.tool.version = \"0.0.9\") | $1" award.json > older.json; }
