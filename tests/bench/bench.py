@@ -6,6 +6,7 @@ import glob
 import os
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -42,13 +43,26 @@ def there(command):
     return shutil.which(command.split()[0]) is not None
 
 
+def ends(command, seconds=60):
+    """A first run, which warms what it reads. Some tools wait for a network that is not there."""
+    run = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                           start_new_session=True)
+    try:
+        run.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+        return False
+    return True
+
+
 def table(work, commands, times=runs, show=None):
     """Runs the commands in turn; prints medians; the first is what the others are compared with."""
     missing = [c for c in commands if not there(c)]
     commands = [c for c in commands if there(c)]
+    waiting = [c for c in commands if not ends(c.split())]
+    commands = [c for c in commands if c not in waiting]
     results = {c: [] for c in commands}
-    for c in commands:
-        measure(c.split())
     for _ in range(times):
         for c in commands:
             results[c].append(measure(c.split()))
@@ -63,6 +77,8 @@ def table(work, commands, times=runs, show=None):
         rows.append((work, name, medians[c], medians[c] / first if first else 0))
     for c in missing:
         print(f"  {c}: left out, it is not installed")
+    for c in waiting:
+        print(f"  {c}: left out, it did not end within a minute")
     return medians
 
 
