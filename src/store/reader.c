@@ -98,21 +98,12 @@ static struct component *read_component(struct store_reader *r, enum kind_id kin
 static struct component *component_of(struct store_reader *r, enum kind_id kind,
                                       const uint8_t *link, struct error *err)
 {
-	/* Both are hashes: mixed, they are as good as a hash of both. */
-	uint64_t component = number_get(link, 8), place = number_get(link + 8, 8);
-	uint64_t both = component * 0x9e3779b97f4a7c15u + (place << 31 | place >> 33);
-	void **kept = id_map_at(&r->parts, both ? (int64_t)both : 1);
-	if (!*kept) {
-		struct component *c = read_component(r, kind, link, err);
-		*kept = c;
-	}
+	int64_t component = (int64_t)number_get(link, 8);
+	int64_t place = (int64_t)number_get(link + 8, 8);
+	void **kept = id_map_at(&r->parts, hash_join(component, place));
+	if (!*kept)
+		*kept = read_component(r, kind, link, err);
 	return *kept;
-}
-
-static int damaged(struct error *err)
-{
-	error_set(err, EXIT_run, "inventory", "a config is damaged");
-	return error_remedy(err, "run hwfit inventory verify");
 }
 
 /* The body must live as long as the reader. NULL with err. */
@@ -121,7 +112,8 @@ static struct decoded *decode(struct store_reader *r, const struct body *body,
 {
 	struct config_view view;
 	if (!config_read(body->bytes, body->n, &view)) {
-		damaged(err);
+		error_set(err, EXIT_run, "inventory", "a config is damaged");
+		error_remedy(err, "run hwfit inventory verify");
 		return NULL;
 	}
 	struct decoded *d = arena_alloc(&r->arena, sizeof(*d));
