@@ -27,6 +27,23 @@ void fact_words(struct buf *out, enum fact_id fact, const struct catalogue *word
 		buf_add_string(out, fact_full_name(fact));
 }
 
+void component_words(struct buf *out, const char *component, enum fact_id fact,
+                     const struct catalogue *words)
+{
+	size_t n = strcspn(component, "/");
+	enum kind_id kind = kind_find(component, n, false);
+	if (words && kind != KIND_COUNT) {
+		buf_add_string(out, name_in_words(words, "kind", kind_row(kind)->name));
+		buf_format(out, "%s%s", component[n] ? " " : "",
+		           component[n] ? component + n + 1 : "");
+	} else {
+		buf_add_string(out, component);
+	}
+	if (fact != FACT_COUNT)
+		buf_format(out, "%s%s", words ? ", " : " ",
+		           words ? fact_short_words(fact, words) : fact_row(fact)->name);
+}
+
 void date_words(struct buf *out, struct date date, const struct catalogue *words)
 {
 	char text[DATE_TEXT_MAX];
@@ -46,15 +63,20 @@ const char *unit_of_number(const char *unit, const char *number,
 	return one != unit ? one : name_in_words(words, "unit", unit);
 }
 
-static const char *unit_words(const struct unit *unit, const char *number,
-                              enum fact_id fact, const struct catalogue *words)
+const char *unit_of_fact(const struct unit *unit, enum fact_id fact)
 {
 	static const char *const binary[][2] = {
 	        {"kB", "KiB"}, {"MB", "MiB"}, {"GB", "GiB"}, {"TB", "TiB"}};
 	for (size_t i = 0; i < 4 && fact_is_memory(fact); i++)
 		if (!strcmp(unit->name, binary[i][0]))
 			return binary[i][1];
-	return unit_of_number(unit->name, number, words);
+	return unit->name;
+}
+
+static const char *unit_words(const struct unit *unit, const char *number,
+                              enum fact_id fact, const struct catalogue *words)
+{
+	return unit_of_number(unit_of_fact(unit, fact), number, words);
 }
 
 void written_words(struct buf *out, enum fact_id fact, const char *written,

@@ -24,14 +24,9 @@ static const char *number_like(const struct wording *w, enum fact_id fact,
 	int64_t worth = memory ? unit->memory_num : unit->num;
 	fixed_t number = fixed_scale(value->number.min, unit->den, worth);
 	fixed_text(number, text);
-	const char *name = unit->name;
-	static const char *const binary[][2] = {
-	        {"kB", "KiB"}, {"MB", "MiB"}, {"GB", "GiB"}, {"TB", "TiB"}};
-	for (size_t i = 0; i < 4 && memory; i++)
-		if (!strcmp(name, binary[i][0]))
-			name = binary[i][1];
-	return arena_format(w->arena, "%s %s", number_in(w, text),
-	                    unit_of_number(name, text, w->language->catalogue));
+	return arena_format(
+	        w->arena, "%s %s", number_in(w, text),
+	        unit_of_number(unit_of_fact(unit, fact), text, w->language->catalogue));
 }
 
 /* "8 GB", "16468529152 B (15.3 GB)": the number with the decimal mark of the language. */

@@ -174,14 +174,14 @@ void page_deviations(struct accept_page *p, bool demand)
 static const char *component_of(struct accept_page *p, const struct deviation_unit *at)
 {
 	const struct language *l = p->a->words.language;
-	size_t n = at->component ? strcspn(at->component, "/") : 0;
-	enum kind_id kind = n ? kind_find(at->component, n, false) : KIND_COUNT;
-	if (kind == KIND_COUNT || !l->estonian)
-		return at->component;
-	const char *key = at->component[n] ? at->component + n + 1 : "";
-	return arena_format(&p->doc->arena, "%s%s%s",
-	                    name_in_words(l->catalogue, "kind", kind_row(kind)->name),
-	                    *key ? " " : "", key);
+	struct buf text = BUF_EMPTY;
+	if (!at->component)
+		return NULL;
+	component_words(&text, at->component, FACT_COUNT,
+	                l->estonian ? l->catalogue : NULL);
+	const char *kept = arena_copy(&p->doc->arena, text.text, text.n);
+	buf_done(&text);
+	return kept;
 }
 
 void page_evidence(struct accept_page *p)

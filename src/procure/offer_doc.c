@@ -4,8 +4,7 @@
 #include "procure/offer.h"
 #include "procure/offer_score.h"
 #include "procure/spec_doc.h"
-
-#include <string.h>
+#include "procure/wording.h"
 
 struct page {
 	const struct spec *spec;
@@ -24,13 +23,10 @@ static void heading(struct page *p, int level, const char *sentence)
 
 static const char *number(struct page *p, fixed_t n)
 {
+	const struct wording words = {.arena = &p->doc->arena,
+	                              .language = &p->spec->language};
 	char text[FIXED_TEXT_MAX];
-	char *kept =
-	        arena_string(&p->doc->arena, fixed_text_rounded(n, POINT_DIGITS, text));
-	char *point = strchr(kept, '.');
-	if (point && p->spec->language.estonian)
-		*point = ',';
-	return kept;
+	return number_in(&words, fixed_text_rounded(n, POINT_DIGITS, text));
 }
 
 static void summary(struct page *p, size_t lot)

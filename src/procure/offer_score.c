@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "procure/offer_score.h"
 
+#include "procure/wording.h"
+
 #include <string.h>
 
 /* One row of the award in one offer. */
@@ -14,13 +16,10 @@ struct score {
 
 static const char *rounded(struct score *s, fixed_t number, unsigned digits)
 {
+	const struct wording words = {.arena = &s->offer->arena,
+	                              .language = &s->spec->language};
 	char text[FIXED_TEXT_MAX];
-	char *kept =
-	        arena_string(&s->offer->arena, fixed_text_rounded(number, digits, text));
-	char *point = strchr(kept, '.');
-	if (point && s->spec->language.estonian)
-		*point = ',';
-	return kept;
+	return number_in(&words, fixed_text_rounded(number, digits, text));
 }
 
 static const char *shown(struct score *s, fixed_t number)

@@ -89,13 +89,8 @@ static struct quantity_words split_quantity(const struct wording *w, enum fact_i
 	q.number = number_in(w, arena_copy(w->arena, written, n));
 	if (!unit)
 		return q;
-	const char *name = unit->name;
-	static const char *const binary[][2] = {
-	        {"kB", "KiB"}, {"MB", "MiB"}, {"GB", "GiB"}, {"TB", "TiB"}};
-	for (size_t i = 0; i < 4 && fact_is_memory(fact); i++)
-		if (!strcmp(name, binary[i][0]))
-			name = binary[i][1];
-	q.unit = unit_of_number(name, q.number, w->language->catalogue);
+	q.unit = unit_of_number(unit_of_fact(unit, fact), q.number,
+	                        w->language->catalogue);
 	return q;
 }
 

@@ -43,11 +43,6 @@ const char *check_format_names(void);
 /* The day of a scan, appended; the text of out. */
 const char *taken_words(struct buf *out, const char *taken,
                         const struct catalogue *words);
-/* "disk/nvme0n1 size"; with a catalogue "salvestusseade nvme0n1, maht". fact may be
- * FACT_COUNT: none. */
-void component_words(struct buf *out, const char *component, enum fact_id fact,
-                     const struct catalogue *words);
-
 /* "not suitable", "suitable with reservations" */
 const char *overall_words(enum overall overall);
 

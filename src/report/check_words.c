@@ -22,20 +22,3 @@ const char *taken_words(struct buf *out, const char *taken, const struct catalog
 		buf_format(out, "%.10s", taken);
 	return out->text;
 }
-
-void component_words(struct buf *out, const char *component, enum fact_id fact,
-                     const struct catalogue *words)
-{
-	size_t n = strcspn(component, "/");
-	enum kind_id kind = kind_find(component, n, false);
-	if (words && kind != KIND_COUNT) {
-		buf_add_string(out, name_in_words(words, "kind", kind_row(kind)->name));
-		buf_format(out, "%s%s", component[n] ? " " : "",
-		           component[n] ? component + n + 1 : "");
-	} else {
-		buf_add_string(out, component);
-	}
-	if (fact != FACT_COUNT)
-		buf_format(out, "%s%s", words ? ", " : " ",
-		           words ? fact_short_words(fact, words) : fact_row(fact)->name);
-}

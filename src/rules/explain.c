@@ -170,10 +170,9 @@ const char *component_name(struct judge *j, const struct component *c)
 
 const char *component_text(struct judge *j, const struct component *c)
 {
-	if (!j->options->words)
-		return component_name(j, c);
-	const char *kind = kind_words(j, c->kind, 1);
-	return c->key ? explain_format(j, "%s %s", kind, c->key) : kind;
+	struct buf text = BUF_EMPTY;
+	component_words(&text, component_name(j, c), FACT_COUNT, j->options->words);
+	return explain_take(j, &text);
 }
 
 struct evidence fact_evidence(struct judge *j, const struct component *c,
