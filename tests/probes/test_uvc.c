@@ -3,26 +3,10 @@
 #include "probes/parts.h"
 #include "probes/uvc.h"
 
+#include "descriptors_made.h"
 #include "probe_made.h"
 #include "probes/table.h"
 
-struct made_bytes {
-	uint8_t bytes[1024];
-	size_t n;
-};
-
-/* One descriptor; its length is put before. */
-#define ADD(m, ...)                                                                      \
-	add(m, (const uint8_t[]){__VA_ARGS__}, sizeof((const uint8_t[]){__VA_ARGS__}))
-
-static void add(struct made_bytes *m, const uint8_t *bytes, size_t n)
-{
-	m->bytes[m->n++] = (uint8_t)(n + 1);
-	memcpy(m->bytes + m->n, bytes, n);
-	m->n += n;
-}
-
-#define WORD(n) (uint8_t)((n)&0xff), (uint8_t)((n) >> 8 & 0xff)
 #define LONG(n) WORD((n)&0xffff), WORD((n) >> 16 & 0xffff)
 #define RATES   LONG(1), LONG(2) /* of bits, which say nothing of pictures */
 
