@@ -47,7 +47,6 @@ int fleet_ahead(struct fleet *fleet, const bool kinds[KIND_COUNT], const bool *i
 	if (!store_reader_is_far(fleet->reader))
 		return 0;
 	bool *seen = memory_get(fleet->profile_count + 1);
-	memset(seen, 0, fleet->profile_count + 1);
 	for (size_t i = 0; i < fleet->all.n; i++) {
 		const struct store_machine *m = &fleet->all.items[i];
 		bool *known = &seen[fleet->profile_of[i]];
@@ -195,7 +194,10 @@ static int read_changing(struct fleet *fleet, struct error *err)
 	if (fleet->changing)
 		return 0;
 	fleet->changing = arena_alloc(&fleet->arena, fleet->all.n + 1);
-	return store_changing(fleet->store, take_changing, fleet, err);
+	if (!store_changing(fleet->store, take_changing, fleet, err))
+		return 0;
+	fleet->changing = NULL;
+	return -1;
 }
 
 struct grouping {
