@@ -158,15 +158,19 @@ def importing(d):
             with open(f"{folder}/{i}.txt", "w") as f:
                 f.write(re.sub(r"(Serial Number: )(\S+)", rf"\g<1>\g<2>{i}", text))
     n = len(glob.glob(folder + "/**/*.txt", recursive=True))
-    script = os.path.join(d, "import.sh")
-    with open(script, "w") as f:
-        f.write(f"#!/bin/sh\nrm -f {d}/i.db*\n{hwfit} inventory init --db {d}/i.db && exec {hwfit} inventory import --db {d}/i.db {folder}\n")
-    os.chmod(script, 0o755)
+    scripts = {}
+    for jobs in (1, 2):
+        script = os.path.join(d, f"import{jobs}.sh")
+        with open(script, "w") as f:
+            f.write(f"#!/bin/sh\nrm -f {d}/i.db*\n{hwfit} inventory init --db {d}/i.db && "
+                    f"exec {hwfit} inventory import --jobs {jobs} --db {d}/i.db {folder}\n")
+        os.chmod(script, 0o755)
+        scripts[script] = f"hwfit: into a new inventory, --jobs {jobs}"
+    script = next(iter(scripts))
     reader = f"{sys.executable} tests/bench/read_texts.py {folder}"
     dry = f"{hwfit} inventory import --dry-run {folder} -o /dev/null"
-    medians = table(f"{n} texts of dmidecode", [dry, script, reader], SLOW_RUNS,
-                    {dry: "hwfit: read, mapped, written as JSON", script: "hwfit: into a new inventory",
-                     reader: "Python: read into dictionaries"})
+    medians = table(f"{n} texts of dmidecode", [dry, *scripts, reader], SLOW_RUNS,
+                    {dry: "hwfit: read, mapped, written as JSON", **scripts, reader: "Python: read into dictionaries"})
     print(f"  {n / medians[script] * 1e3:,.0f} machines a second of CPU into an inventory")
 
 
