@@ -24,7 +24,11 @@ def value(text):
 
 
 def change(components, what):
-    """kind.fact=value of the first component; -kind.fact is not known; -kind is not there."""
+    """kind.fact=value of the first component; -kind.fact is not known; -kind is not there; +kind.fact=value is one more."""
+    if what.startswith("+"):
+        kind = what[1:].split(".")[0]
+        components.setdefault(kind, []).insert(0, {"key": str(len(components.get(kind, [])))})
+        what = what[1:]
     if what.startswith("-"):
         kind, _, fact = what[1:].partition(".")
         if not fact:
