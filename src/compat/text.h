@@ -22,6 +22,7 @@ struct text_from {
 
 struct text_source {
 	const char *id, *title, *url, *version, *licence;
+	bool collection; /* of what others say, so that no maker speaks in it */
 	bool has_date;
 	struct date date;
 	const char *file;

@@ -81,6 +81,43 @@ static void check_entries(struct text_checker *checker, const struct text_platfo
 	free(labels.items);
 }
 
+/* What is complete was read at the maker: a collection of what others say is no such
+ * place. Of a source of the database beside the text only the name is known. */
+static void check_maker(struct text_checker *checker, const struct text_platform *p,
+                        const char *file, const struct text_from *from)
+{
+	const struct text_index_item *item =
+	        text_index_find(&checker->sources, from->source);
+	if (!item || !item->place.line ||
+	    !checker->text->sources[item->position].collection)
+		return;
+	compat_problem_add(checker->text->problems, file, from->place,
+	                   "expected a source of the maker in platform %s, which is "
+	                   "complete, found %s, a collection: read it at the maker, or "
+	                   "write missing in place of complete",
+	                   p->slug ? p->slug : "", from->source);
+}
+
+static void check_makers(struct text_checker *checker, const struct text_platform *p)
+{
+	if (!p->complete_from.source)
+		return;
+	check_maker(checker, p, p->file, &p->complete_from);
+	for (size_t i = 0; i < p->entry_count; i++) {
+		const struct text_entry *entry = &p->entries[i];
+		const struct text_index_item *item =
+		        entry->set ? text_index_find(&checker->sets, entry->set) : NULL;
+		const struct text_set *set =
+		        item ? &checker->text->sets[item->position] : NULL;
+		if (!entry->set)
+			check_maker(checker, p, entry->requirement.file,
+			            &entry->requirement.from);
+		for (size_t k = 0; set && k < set->n; k++)
+			check_maker(checker, p, set->requirements[k].file,
+			            &set->requirements[k].from);
+	}
+}
+
 /* Two rows of the same source about the same thing cannot both be so. */
 static void check_releases(struct text_checker *checker, const struct text_platform *p)
 {
@@ -150,6 +187,7 @@ void text_check_platforms(struct text_checker *checker)
 		const struct text_platform *p = &text->platforms[i];
 		check_entries(checker, p);
 		check_releases(checker, p);
+		check_makers(checker, p);
 		for (size_t k = 0; k < p->support_count; k++)
 			check_support(checker, p, k);
 		if (p->complete.en && p->missing_count)

@@ -70,6 +70,21 @@ static void source_date(struct lexer *lexer, struct text_source *source,
 		source->has_date = lexer_date(lexer, &source->date);
 }
 
+static void source_collection(struct lexer *lexer, struct text_source *source,
+                              struct place place)
+{
+	text_once(lexer, source->collection ? source : NULL, "collection", place);
+	source->collection = true;
+}
+
+static void source_text(struct lexer *lexer, struct text_source *source,
+                        const struct source_field *field, struct place place)
+{
+	const char **value = (const char **)((char *)source + field->offset);
+	if (text_once(lexer, *value, field->name, place))
+		*value = lexer_string(lexer, "a \"text\"");
+}
+
 static void source_statement(void *context, struct lexer *lexer)
 {
 	struct text_source *source = context;
@@ -78,17 +93,16 @@ static void source_statement(void *context, struct lexer *lexer)
 	for (size_t i = 0; i < sizeof(source_fields) / sizeof(*source_fields); i++)
 		if (lexer_is(lexer, source_fields[i].name))
 			field = &source_fields[i];
-	if (!field && !lexer_is(lexer, "date")) {
-		lexer_expected(lexer, "title, url, version, date or licence");
-		return;
-	}
-	lexer_next(lexer);
 	if (field) {
-		const char **value = (const char **)((char *)source + field->offset);
-		if (text_once(lexer, *value, field->name, place))
-			*value = lexer_string(lexer, "a \"text\"");
-	} else {
+		lexer_next(lexer);
+		source_text(lexer, source, field, place);
+	} else if (lexer_accept(lexer, "date")) {
 		source_date(lexer, source, place);
+	} else if (lexer_accept(lexer, "collection")) {
+		source_collection(lexer, source, place);
+	} else {
+		lexer_expected(lexer, "title, url, version, date, licence or collection");
+		return;
 	}
 	lexer_finish(lexer);
 }
