@@ -291,20 +291,35 @@ const char *text_nearest(const char *typed, size_t n,
 	return best;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Of two numbers without zeros before them, both moved behind: the longer one is larger,
+ * of equal ones decides the first digit that differs. */
+static int number_order(const char **a, const char **b)
+{
+	int order = 0;
+	for (; is_digit(**a) && is_digit(**b); (*a)++, (*b)++)
+		if (!order)
+			order = **a - **b;
+	if (is_digit(**a) || is_digit(**b))
+		return is_digit(**a) ? 1 : -1;
+	return order;
+}
+
 int text_natural_order(const char *a, const char *b)
 {
 	while (*a && *b) {
-		if (*a >= '0' && *a <= '9' && *b >= '0' && *b <= '9') {
+		if (is_digit(*a) && is_digit(*b)) {
 			while (*a == '0')
 				a++;
 			while (*b == '0')
 				b++;
-			size_t na = strspn(a, "0123456789"), nb = strspn(b, "0123456789");
-			int order = na != nb ? (na < nb ? -1 : 1) : strncmp(a, b, na);
+			int order = number_order(&a, &b);
 			if (order)
 				return order;
-			a += na;
-			b += nb;
 		} else if (*a != *b) {
 			return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
 		} else {
@@ -318,6 +333,15 @@ int text_natural_order(const char *a, const char *b)
 bool text_starts(const char *text, const char *prefix)
 {
 	return !strncmp(text, prefix, strlen(prefix));
+}
+
+bool text_put(char *to, size_t room, const char *text, size_t n)
+{
+	size_t fits = n < room ? n : room - 1;
+	size_t length = strnlen(text, fits);
+	memcpy(to, text, length);
+	to[length] = '\0';
+	return length == n || length < fits;
 }
 
 void text_hex(char text[9], uint32_t number, unsigned digits)
@@ -335,8 +359,7 @@ bool text_take_line(const char *bytes, size_t n, size_t *at, char *line, size_t 
 		return false;
 	const char *newline = memchr(bytes + *at, '\n', n - *at);
 	size_t length = newline ? (size_t)(newline - bytes) - *at : n - *at;
-	snprintf(line, room, "%.*s", (int)(length < room ? length : room - 1),
-	         bytes + *at);
+	text_put(line, room, bytes + *at, length);
 	*at += length + 1;
 	return true;
 }

@@ -47,6 +47,10 @@ int text_natural_order(const char *a, const char *b);
 
 bool text_starts(const char *text, const char *prefix);
 
+/* Puts n bytes of text into room, with a NUL behind; less when there is less room. Ends
+ * at a NUL in the text. False when it was cut. */
+bool text_put(char *to, size_t room, const char *text, size_t n);
+
 /* Writes a number in small hexadecimal digits, at least so many (at most 8), and a NUL.
  */
 void text_hex(char text[9], uint32_t number, unsigned digits);

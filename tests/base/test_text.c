@@ -68,6 +68,10 @@ Test(text, numbers_inside_names_order_by_value)
 	cr_assert_lt(text_natural_order("nvme2n1", "nvme10n1"), 0);
 	cr_assert_eq(text_natural_order("sda", "sda"), 0);
 	cr_assert_lt(text_natural_order("sda", "sda1"), 0);
+	cr_assert_lt(text_natural_order("eth19", "eth20"), 0);
+	cr_assert_gt(text_natural_order("eth110", "eth20"), 0);
+	cr_assert_eq(text_natural_order("cpu007", "cpu7"), 0);
+	cr_assert_lt(text_natural_order("1-1.9", "1-1.10"), 0);
 }
 
 Test(text, lines_are_taken_one_by_one_cut_to_the_room)
@@ -109,4 +113,19 @@ Test(text, hexadecimal_has_so_many_digits_at_least)
 		text_hex(text, cases[i].number, cases[i].digits);
 		cr_assert_str_eq(text, cases[i].text);
 	}
+}
+
+Test(text, is_put_into_the_room_there_is)
+{
+	char room[5] = "....";
+	cr_assert(text_put(room, sizeof(room), "abcdef", 3));
+	cr_assert_str_eq(room, "abc");
+	cr_assert(text_put(room, sizeof(room), "abcd", 4));
+	cr_assert_str_eq(room, "abcd");
+	cr_assert_not(text_put(room, sizeof(room), "abcdef", 5));
+	cr_assert_str_eq(room, "abcd");
+	cr_assert(text_put(room, sizeof(room), "a\0cdefgh", 8));
+	cr_assert_str_eq(room, "a");
+	cr_assert(text_put(room, sizeof(room), "", 0));
+	cr_assert_str_eq(room, "");
 }
