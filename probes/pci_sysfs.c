@@ -3,10 +3,13 @@
  * through libpci, which opens a file for each number, and follows links of a stranger's
  * tree wherever they lead. */
 #include "probes/pci.h"
+
+#include "base/text.h"
 #include "probes/uevent.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int32_t attribute(const struct root_dir *dir, const char *name, int64_t most)
@@ -140,37 +143,70 @@ static void read_function(struct pci_list *list, struct pci_raw *raw,
 	read_config(raw, dir);
 }
 
-/* Is the function of this address in the slot? A slot has n bytes "0000:03:00" for all
- * functions, or one of them. */
-static bool in_slot(const struct pci_raw *raw, const char *slot, size_t n)
+/* A slot has "0000:03:00" for all functions of a device, or one function. */
+struct slot {
+	char address[32];
+	const char *name;
+};
+
+static int address_order(const void *a, const void *b)
 {
-	return n && n < sizeof(raw->address) && !memcmp(raw->address, slot, n) &&
-	       (raw->address[n] == '.' || !raw->address[n]);
+	return strcmp(((const struct slot *)a)->address,
+	              ((const struct slot *)b)->address);
+}
+
+static int slot_order(const void *a, const void *b)
+{
+	int order = address_order(a, b);
+	return order ? order
+	             : text_natural_order(((const struct slot *)a)->name,
+	                                  ((const struct slot *)b)->name);
+}
+
+/* The first of the slots in order that has the n bytes of an address. */
+static const struct slot *find_slot(const struct slot *slots, size_t count,
+                                    const char *address, size_t n)
+{
+	struct slot key = {.name = NULL};
+	text_put(key.address, sizeof(key.address), address, n);
+	const struct slot *found =
+	        bsearch(&key, slots, count, sizeof(key), address_order);
+	while (found && found > slots && !address_order(found - 1, &key))
+		found--;
+	return found;
+}
+
+static void read_slot(struct pci_raw *raw, const struct slot *slots, size_t n)
+{
+	size_t whole = strlen(raw->address), device = strcspn(raw->address, ".");
+	const struct slot *found = find_slot(slots, n, raw->address, whole);
+	if (!found)
+		found = find_slot(slots, n, raw->address, device);
+	raw->slot_state = found ? PCI_READ : PCI_NONE;
+	if (found)
+		text_put(raw->slot, sizeof(raw->slot), found->name, strlen(found->name));
 }
 
 static void read_slots(struct pci_list *list, const struct root *root)
 {
-	struct root_dir slots;
-	size_t n = 0;
-	bool there = root_dir_open(root, NULL, "sys/bus/pci/slots", &slots);
-	char **names = there ? root_dir_names(&slots, &list->scan->arena, &n) : NULL;
-	for (size_t i = 0; (there || root->live) && i < list->n; i++)
-		list->items[i].slot_state = PCI_NONE;
+	struct root_dir folder;
+	struct arena *arena = &list->scan->arena;
+	size_t n = 0, told = 0;
+	bool there = root_dir_open(root, NULL, "sys/bus/pci/slots", &folder);
+	char **names = there ? root_dir_names(&folder, arena, &n) : NULL;
+	struct slot *slots = arena_alloc(arena, (n ? n : 1) * sizeof(*slots));
 	for (size_t i = 0; i < n; i++) {
-		char path[300], address[32];
+		char path[300];
 		snprintf(path, sizeof(path), "%s/address", names[i]);
-		if (!root_dir_string(&slots, path, address, sizeof(address)))
-			continue;
-		size_t length = strlen(address);
-		for (size_t j = 0; j < list->n; j++) {
-			struct pci_raw *raw = &list->items[j];
-			if (raw->slot_state == PCI_READ || !in_slot(raw, address, length))
-				continue;
-			raw->slot_state = PCI_READ;
-			snprintf(raw->slot, sizeof(raw->slot), "%s", names[i]);
-		}
+		slots[told].name = names[i];
+		told += root_dir_string(&folder, path, slots[told].address,
+		                        sizeof(slots->address));
 	}
-	root_dir_close(&slots);
+	root_dir_close(&folder);
+	if (told)
+		qsort(slots, told, sizeof(*slots), slot_order);
+	for (size_t i = 0; (there || root->live) && i < list->n; i++)
+		read_slot(&list->items[i], slots, told);
 }
 
 /* "0000:00:1f.2"; a domain may have more digits. */
@@ -214,7 +250,7 @@ void pci_gather_sysfs(struct pci_list *list, const struct root_dir *devices)
 			continue;
 		}
 		struct pci_raw *raw = pci_add(list);
-		snprintf(raw->address, sizeof(raw->address), "%s", names[i]);
+		text_put(raw->address, sizeof(raw->address), names[i], strlen(names[i]));
 		if (root_dir_open(devices->root, devices, names[i], &dir))
 			read_function(list, raw, &dir);
 		root_dir_close(&dir);

@@ -337,7 +337,8 @@ bool root_dir_link(const struct root_dir *dir, const char *name, char *text, siz
 		return false;
 	target[n] = '\0';
 	const char *last = strrchr(target, '/');
-	snprintf(text, room, "%s", last ? last + 1 : target);
+	last = last ? last + 1 : target;
+	text_put(text, room, last, strlen(last));
 	return text[0];
 }
 

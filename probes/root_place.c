@@ -2,6 +2,8 @@
  * Where folders of a machine truly are, and where links lead. */
 #include "probes/root.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -57,9 +59,9 @@ static bool step(char *place, size_t room, const char *part, size_t size)
 		return below;
 	}
 	size_t n = strlen(place);
-	int length =
-	        snprintf(place + n, room - n, "%s%.*s", n ? "/" : "", (int)size, part);
-	return (size_t)length < room - n;
+	if (n && n + 1 < room)
+		place[n++] = '/';
+	return text_put(place + n, room - n, part, size);
 }
 
 bool root_dir_target(const struct root_dir *dir, const char *name, char *place,
@@ -69,7 +71,7 @@ bool root_dir_target(const struct root_dir *dir, const char *name, char *place,
 	ssize_t n = readlinkat(dir->fd, name, target, sizeof(target) - 1);
 	bool found = n > 0 && target[0] != '/' && strlen(dir->path) < room;
 	target[n > 0 ? n : 0] = '\0';
-	snprintf(place, room, "%s", found ? dir->path : "");
+	text_put(place, room, dir->path, found ? strlen(dir->path) : 0);
 	for (const char *part = target; found && *part; part += *part == '/') {
 		size_t size = strcspn(part, "/");
 		found = step(place, room, part, size);

@@ -2,8 +2,9 @@
  * Reads uevent files. */
 #include "probes/uevent.h"
 
+#include "base/text.h"
+
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,8 +25,7 @@ bool uevent_find(const char *text, size_t n, const char *name, char *value, size
 		stop = stop ? stop : end;
 		size_t size = (size_t)(stop - line);
 		if (size > length && !memcmp(line, name, length) && line[length] == '=') {
-			snprintf(value, room, "%.*s", (int)(size - length - 1),
-			         line + length + 1);
+			text_put(value, room, line + length + 1, size - length - 1);
 			return value[0];
 		}
 		line = stop + 1;
