@@ -11,21 +11,31 @@ static uint64_t zeros(uint64_t word)
 	return ~(((word & low) + low) | word | low);
 }
 
-/* Does nothing in it need an escape? (RFC 8259, section 7) */
-static bool is_literal(const char *text, size_t n)
+/* Which of eight bytes need an escape? (RFC 8259, section 7) */
+static uint64_t escapes(uint64_t word)
 {
 	static const uint64_t each = 0x0101010101010101u;
-	for (; n >= 8; text += 8, n -= 8) {
-		uint64_t word;
-		memcpy(&word, text, 8);
-		if (zeros(word & 0xe0 * each) | zeros(word ^ '"' * each) |
-		    zeros(word ^ '\\' * each))
-			return false;
+	return zeros(word & 0xe0 * each) | zeros(word ^ '"' * each) |
+	       zeros(word ^ '\\' * each);
+}
+
+/* Does nothing in it need an escape? Eight bytes at a time; the last eight may have been
+ * looked at in part. */
+static bool is_literal(const char *text, size_t n)
+{
+	uint64_t word, found = 0;
+	if (n < sizeof(word)) {
+		memset(&word, 'a', sizeof(word));
+		for (size_t i = 0; i < n; i++)
+			((char *)&word)[i] = text[i];
+		return !escapes(word);
 	}
-	for (; n; text++, n--)
-		if ((unsigned char)*text < 0x20 || *text == '"' || *text == '\\')
-			return false;
-	return true;
+	for (size_t i = 0; i + sizeof(word) <= n; i += sizeof(word)) {
+		memcpy(&word, text + i, sizeof(word));
+		found |= escapes(word);
+	}
+	memcpy(&word, text + n - sizeof(word), sizeof(word));
+	return !(found | escapes(word));
 }
 
 static void add_escaped(struct buf *to, const char *text, size_t n)
@@ -54,47 +64,48 @@ static void add_escaped(struct buf *to, const char *text, size_t n)
 	buf_grow(to, (size_t)(out - start));
 }
 
-/* With quotes, and `after` behind. */
-static void add_string(struct buf *to, const char *text, const char *after)
+static void add_string(struct buf *to, const char *text, size_t n)
 {
-	size_t n = strlen(text), more = strlen(after), room;
+	size_t room;
 	if (is_literal(text, n)) {
-		char *at = buf_room(to, n + more + 2, &room);
+		char *at = buf_room(to, n + 2, &room);
 		*at++ = '"';
 		at = mempcpy(at, text, n);
 		*at++ = '"';
-		mempcpy(at, after, more);
-		buf_grow(to, n + more + 2);
+		buf_grow(to, n + 2);
 		return;
 	}
 	buf_add_char(to, '"');
 	add_escaped(to, text, n);
 	buf_add_char(to, '"');
-	buf_add(to, after, more);
 }
 
-static void add_line(struct json_out *out)
+/* A line of its own, unless nothing is; returns the end of what is there. */
+static char *put_line(const struct json_out *out, char *at)
 {
-	static const char blanks[] = "\n                ";
-	enum { MOST = sizeof(blanks) - 2 };
 	if (out->close)
-		return;
-	buf_add(out->to, blanks, 1 + (out->depth < MOST ? out->depth : MOST));
-	for (unsigned i = MOST; i < out->depth; i++)
-		buf_add_char(out->to, ' ');
+		return at;
+	*at++ = '\n';
+	memset(at, ' ', out->depth);
+	return at + out->depth;
 }
 
 /* What stands before a value. */
 static void begin(struct json_out *out, const char *name)
 {
+	size_t room;
 	if (!out->depth)
 		return;
+	char *start = buf_room(out->to, out->depth + 2, &room), *at = start;
 	if (!out->empty)
-		buf_add_char(out->to, ',');
+		*at++ = ',';
 	out->empty = false;
-	add_line(out);
-	if (name)
-		add_string(out->to, name, out->close ? ":" : ": ");
+	at = put_line(out, at);
+	buf_grow(out->to, (size_t)(at - start));
+	if (!name)
+		return;
+	add_string(out->to, name, strlen(name));
+	buf_add(out->to, ": ", out->close ? 1 : 2);
 }
 
 void json_out_open(struct json_out *out, const char *name, char bracket)
@@ -108,8 +119,10 @@ void json_out_open(struct json_out *out, const char *name, char bracket)
 void json_out_shut(struct json_out *out, char bracket)
 {
 	out->depth--;
+	size_t room;
+	char *start = buf_room(out->to, out->depth + 1, &room);
 	if (!out->empty)
-		add_line(out);
+		buf_grow(out->to, (size_t)(put_line(out, start) - start));
 	out->empty = false;
 	buf_add_char(out->to, bracket);
 }
@@ -117,7 +130,7 @@ void json_out_shut(struct json_out *out, char bracket)
 void json_out_text(struct json_out *out, const char *name, const char *text)
 {
 	begin(out, name);
-	add_string(out->to, text, "");
+	add_string(out->to, text, strlen(text));
 }
 
 void json_out_put_text(struct json_out *out, const char *name, const char *text)
