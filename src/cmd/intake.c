@@ -48,6 +48,9 @@ struct intake {
 	struct slot *slots; /* NULL: everything happens in the caller's thread */
 };
 
+/* As many texts as makers and models of a fleet are about. */
+enum { MEMO_PLACES = 2048 };
+
 /* What a thread remembers of the documents before. */
 struct memory {
 	struct memo *memo;
@@ -57,7 +60,7 @@ struct memory {
 
 static struct memory memory_begin(void)
 {
-	return (struct memory){memo_new(), store_recent_new(), BUF_EMPTY};
+	return (struct memory){memo_new(MEMO_PLACES), store_recent_new(), BUF_EMPTY};
 }
 
 static void memory_end(struct memory *memory)

@@ -40,6 +40,9 @@ static void add_names(const struct invocation *call, struct scan *scan)
 	arena_done(&arena);
 }
 
+/* A machine has few texts of many devices. */
+enum { MEMO_PLACES = 256 };
+
 struct scan *machine_scan(const struct invocation *call, struct error *err)
 {
 	const char *path = option_value(call, "root");
@@ -53,6 +56,7 @@ struct scan *machine_scan(const struct invocation *call, struct error *err)
 	strftime(taken, sizeof(taken), "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
 	scan->taken = arena_string(&scan->arena, taken);
 	scan->name = arena_string(&scan->arena, path ? path : "this machine");
+	scan->memo = memo_new(MEMO_PLACES);
 	struct probe_context ctx = {
 	        .scan = scan, .root = &root, .deep = option_value(call, "deep") != NULL};
 	int failed = add_labels(call, scan, err) ||
@@ -63,6 +67,8 @@ struct scan *machine_scan(const struct invocation *call, struct error *err)
 		return NULL;
 	}
 	add_names(call, scan);
+	memo_free(scan->memo);
+	scan->memo = NULL;
 	return scan;
 }
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES = 2048, TEXT_MAX = 60 };
+enum { TEXT_MAX = 60 };
 
 enum became { BECAME_placeholder, BECAME_same, BECAME_other };
 
@@ -22,18 +22,27 @@ struct entry {
 };
 
 struct memo {
-	struct entry entries[PLACES];
-	char normal[PLACES][TEXT_MAX + 1]; /* of what became another text */
 	size_t facts[KIND_COUNT];
+	struct entry *entries;
+	char (*normal)[TEXT_MAX + 1]; /* of what became another text */
+	size_t places;
 };
 
-struct memo *memo_new(void)
+struct memo *memo_new(size_t places)
 {
-	return memory_get(sizeof(struct memo));
+	struct memo *memo = memory_get(sizeof(struct memo));
+	memo->places = places;
+	memo->entries = memory_get(places * sizeof(*memo->entries));
+	memo->normal = memory_get(places * sizeof(*memo->normal));
+	return memo;
 }
 
 void memo_free(struct memo *memo)
 {
+	if (!memo)
+		return;
+	free(memo->entries);
+	free(memo->normal);
 	free(memo);
 }
 
@@ -47,9 +56,10 @@ void memo_count(struct memo *memo, enum kind_id kind, size_t facts)
 	memo->facts[kind] = facts;
 }
 
-static size_t place_of(enum fact_id fact, const char *text, size_t n)
+static size_t place_of(const struct memo *memo, enum fact_id fact, const char *text,
+                       size_t n)
 {
-	return (hash_quick(fact, text, n) >> 40) % PLACES;
+	return (hash_quick(fact, text, n) >> 40) % memo->places;
 }
 
 bool memo_find(const struct memo *memo, enum fact_id fact, const char *text, size_t n,
@@ -57,7 +67,7 @@ bool memo_find(const struct memo *memo, enum fact_id fact, const char *text, siz
 {
 	if (n > TEXT_MAX)
 		return false;
-	size_t place = place_of(fact, text, n);
+	size_t place = place_of(memo, fact, text, n);
 	const struct entry *e = &memo->entries[place];
 	if (e->fact != fact + 1 || e->n != n || memcmp(e->text, text, n) != 0)
 		return false;
@@ -74,7 +84,7 @@ void memo_keep(struct memo *memo, enum fact_id fact, const char *text, size_t n,
 	bool same = answer->text == text;
 	if (n > TEXT_MAX || normal > TEXT_MAX || once)
 		return;
-	size_t place = place_of(fact, text, n);
+	size_t place = place_of(memo, fact, text, n);
 	struct entry *e = &memo->entries[place];
 	e->fact = (uint16_t)(fact + 1);
 	e->n = (uint8_t)n;

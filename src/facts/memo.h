@@ -9,8 +9,10 @@
 
 struct memo;
 
-/* Never NULL; memo_free() accepts NULL. */
-struct memo *memo_new(void);
+/* For so many texts at once, some hundred bytes each. Never NULL; memo_free() accepts
+ * NULL.
+ */
+struct memo *memo_new(size_t places);
 void memo_free(struct memo *memo);
 
 struct memo_answer {

@@ -153,7 +153,7 @@ Test(dmidecode, what_was_read_before_changes_no_scan)
 	        "\tManufacturer: LENOVO\n\tProduct Name: To be filled by O.E.M.\n"
 	        "\tSerial Number: Dell Inc.\n",
 	};
-	struct memo *memo = memo_new();
+	struct memo *memo = memo_new(2048);
 	for (size_t i = 0; i < 4; i++) {
 		const char *text = texts[i % 2];
 		check_same(read_text(text, NULL),
