@@ -12,7 +12,7 @@ comma    := ,
 # What building, testing and linting need, as Debian packages.
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libpci-dev libusb-1.0-0-dev libudev-dev \
 	libsqlite3-dev libjansson-dev libsodium-dev zlib1g-dev libexpat1-dev \
-	libarchive-dev libarchive13 libpq-dev libpq5 gettext hwdata
+	libarchive-dev libarchive13 libpq-dev libpq5 libpci3 libusb-1.0-0 gettext hwdata
 TEST_PACKAGES  := $(BUILD_PACKAGES) libcriterion-dev kmod libkmod-dev clang libclang-rt-14-dev mandoc \
 	postgresql openssh-client pciutils usbutils util-linux dmidecode edid-decode acpi jq python3 python3-jsonschema python3-openpyxl sqlite3 xz-utils
 LINT_PACKAGES  := clang-format clang-tidy shellcheck

@@ -51,8 +51,8 @@ Architecture: $architecture
 Maintainer: the hwfit authors <hwfit@localhost>
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)
 Depends: $depends
-Recommends: libarchive13 | libarchive13t64, openssh-client, smartmontools
-Suggests: hwdata, libpq5, libreoffice-writer, weasyprint
+Recommends: libarchive13 | libarchive13t64, libusb-1.0-0, openssh-client, smartmontools
+Suggests: hwdata, libpci3, libpq5, libreoffice-writer, weasyprint
 Section: utils
 Priority: optional
 Description: hardware inventory and compatibility checker

@@ -56,9 +56,19 @@ void probe_mtp_run(struct probe_context *ctx, struct probe_outcome *outcome)
 			        .bus = number_of(ctx->root, key, "busnum"),
 			        .number = number_of(ctx->root, key, "devnum")};
 		}
-	mtp_ask(phones, n, MTP_WAIT_MS);
-	for (size_t i = 0; i < n; i++)
-		mtp_map(ctx->scan, scan_find(ctx->scan, KIND_phone, phones[i].key),
-		        &phones[i]);
+	struct error err = {0};
+	struct arena *arena = &ctx->scan->arena;
+	if (mtp_ask(phones, n, MTP_WAIT_MS, &err))
+		*outcome = (struct probe_outcome){PROBE_skipped,
+		                                  arena_string(arena, err.text),
+		                                  arena_string(arena, err.remedy)};
+	for (size_t i = 0; i < n; i++) {
+		struct component *phone = scan_find(ctx->scan, KIND_phone, phones[i].key);
+		if (outcome->why)
+			fact_set_unreadable(ctx->scan, phone, FACT_phone_storage,
+			                    outcome->why, outcome->remedy);
+		else
+			mtp_map(ctx->scan, phone, &phones[i]);
+	}
 	free(phones);
 }

@@ -7,6 +7,7 @@
 #ifndef HWFIT_PROBE_MTP_H
 #define HWFIT_PROBE_MTP_H
 
+#include "base/error.h"
 #include "facts/scan.h"
 
 enum {
@@ -37,8 +38,8 @@ struct mtp_phone {
 	size_t n;
 };
 
-/* Asks all of them, at most wait_ms each. */
-void mtp_ask(struct mtp_phone *phones, size_t n, int wait_ms);
+/* Asks all of them, at most wait_ms each. -1 with err when libusb is not there. */
+int mtp_ask(struct mtp_phone *phones, size_t n, int wait_ms, struct error *err);
 
 /* ---- pure; take bytes from strangers ---- */
 

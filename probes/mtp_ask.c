@@ -3,6 +3,8 @@
  * others waiting. */
 #include "probes/mtp.h"
 
+#include "base/library.h"
+
 #include <libusb.h>
 #include <pthread.h>
 #include <string.h>
@@ -20,7 +22,30 @@ enum {
 	SESSION = 1,
 };
 
+/* The library, loaded. */
+struct calls {
+	void *library;
+#define CALL(name) __typeof__(&(name)) name; /* NOLINT(bugprone-macro-parentheses) */
+#include "probes/usb_calls.def"
+#undef CALL
+};
+
+static const char *const names[] = {
+#define CALL(name) #name,
+#include "probes/usb_calls.def"
+#undef CALL
+};
+
+static const struct library library = {
+        .file = "libusb-1.0.so.0",
+        .purpose = "asking phones needs libusb",
+        .package = "libusb-1.0-0",
+        .names = names,
+        .n = sizeof(names) / sizeof(*names),
+};
+
 struct talk {
+	const struct calls *calls;
 	struct mtp_phone *phone;
 	libusb_device *device;
 	libusb_device_handle *handle;
@@ -44,8 +69,8 @@ static int transfer(struct talk *t, uint8_t endpoint, uint8_t *bytes, int n)
 {
 	int moved = 0;
 	int64_t left = t->end_ms - now_ms();
-	int error = left > 0 ? libusb_bulk_transfer(t->handle, endpoint, bytes, n, &moved,
-	                                            (unsigned)left)
+	int error = left > 0 ? t->calls->libusb_bulk_transfer(t->handle, endpoint, bytes,
+	                                                      n, &moved, (unsigned)left)
 	                     : LIBUSB_ERROR_TIMEOUT;
 	if (!error)
 		return moved;
@@ -147,7 +172,7 @@ static bool find_interface(struct talk *t)
 {
 	struct libusb_config_descriptor *config;
 	bool found = false;
-	if (libusb_get_active_config_descriptor(t->device, &config))
+	if (t->calls->libusb_get_active_config_descriptor(t->device, &config))
 		return false;
 	for (int i = 0; i < config->bNumInterfaces && !found; i++) {
 		const struct libusb_interface_descriptor *s =
@@ -170,7 +195,7 @@ static bool find_interface(struct talk *t)
 		t->interface = s->bInterfaceNumber;
 		found = events && t->in && t->out;
 	}
-	libusb_free_config_descriptor(config);
+	t->calls->libusb_free_config_descriptor(config);
 	return found;
 }
 
@@ -180,42 +205,44 @@ static void *run(void *argument)
 	t->phone->end = MTP_gone;
 	if (!find_interface(t))
 		return NULL;
-	int error = libusb_open(t->device, &t->handle);
+	int error = t->calls->libusb_open(t->device, &t->handle);
 	if (!error)
-		error = libusb_claim_interface(t->handle, t->interface);
+		error = t->calls->libusb_claim_interface(t->handle, t->interface);
 	if (!error) {
 		talk(t);
-		libusb_release_interface(t->handle, t->interface);
+		t->calls->libusb_release_interface(t->handle, t->interface);
 	} else {
 		t->phone->end = error == LIBUSB_ERROR_ACCESS ? MTP_denied
 		                : error == LIBUSB_ERROR_BUSY ? MTP_busy
 		                                             : MTP_gone;
 	}
 	if (t->handle)
-		libusb_close(t->handle);
+		t->calls->libusb_close(t->handle);
 	return NULL;
 }
 
-static libusb_device *find(libusb_device **devices, ssize_t n,
+static libusb_device *find(const struct calls *calls, libusb_device **devices, ssize_t n,
                            const struct mtp_phone *phone)
 {
 	for (ssize_t i = 0; i < n; i++)
-		if (libusb_get_bus_number(devices[i]) == phone->bus &&
-		    libusb_get_device_address(devices[i]) == phone->number)
+		if (calls->libusb_get_bus_number(devices[i]) == phone->bus &&
+		    calls->libusb_get_device_address(devices[i]) == phone->number)
 			return devices[i];
 	return NULL;
 }
 
-static void ask_all(libusb_device **devices, ssize_t count, struct mtp_phone *phones,
-                    size_t n, int wait_ms)
+static void ask_all(const struct calls *calls, libusb_device **devices, ssize_t count,
+                    struct mtp_phone *phones, size_t n, int wait_ms)
 {
 	pthread_t *threads = memory_get(n * sizeof(*threads));
 	struct talk *talks = memory_get(n * sizeof(*talks));
 	for (size_t i = 0; i < n; i++) {
-		talks[i] = (struct talk){.phone = &phones[i],
-		                         .device = find(devices, count, &phones[i]),
-		                         .transaction = UINT32_MAX,
-		                         .end_ms = now_ms() + wait_ms};
+		talks[i] =
+		        (struct talk){.calls = calls,
+		                      .phone = &phones[i],
+		                      .device = find(calls, devices, count, &phones[i]),
+		                      .transaction = UINT32_MAX,
+		                      .end_ms = now_ms() + wait_ms};
 		phones[i].end = MTP_gone;
 		if (talks[i].device && pthread_create(&threads[i], NULL, run, &talks[i]))
 			talks[i].device = NULL;
@@ -227,19 +254,27 @@ static void ask_all(libusb_device **devices, ssize_t count, struct mtp_phone *ph
 	free(threads);
 }
 
-void mtp_ask(struct mtp_phone *phones, size_t n, int wait_ms)
+int mtp_ask(struct mtp_phone *phones, size_t n, int wait_ms, struct error *err)
 {
+	struct calls calls;
 	libusb_context *context;
 	libusb_device **devices;
 	for (size_t i = 0; i < n; i++)
 		phones[i].end = MTP_gone;
-	if (!n || libusb_init(&context))
-		return;
-	libusb_set_option(context, LIBUSB_OPTION_LOG_LEVEL, LIBUSB_LOG_LEVEL_NONE);
-	ssize_t count = libusb_get_device_list(context, &devices);
-	if (count >= 0) {
-		ask_all(devices, count, phones, n, wait_ms);
-		libusb_free_device_list(devices, 1);
+	if (!n)
+		return 0;
+	if (library_open(&library, &calls, "phones", err))
+		return -1;
+	if (!calls.libusb_init(&context)) {
+		calls.libusb_set_option(context, LIBUSB_OPTION_LOG_LEVEL,
+		                        LIBUSB_LOG_LEVEL_NONE);
+		ssize_t count = calls.libusb_get_device_list(context, &devices);
+		if (count >= 0) {
+			ask_all(&calls, devices, count, phones, n, wait_ms);
+			calls.libusb_free_device_list(devices, 1);
+		}
+		calls.libusb_exit(context);
 	}
-	libusb_exit(context);
+	library_close(&calls);
+	return 0;
 }

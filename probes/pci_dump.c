@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Gathers PCI functions from the output of `lspci -x`, through libpci.
+ * Gathers PCI functions from the output of `lspci -x`, through libpci, which is loaded
+ * for it alone.
  *
  * libpci's error callback must not return and gets nothing to tell one caller from
  * another. So libpci runs on a thread of its own, which the callback ends with the
  * message as its result; the scan waits for it and goes on. */
 #include "probes/pci.h"
+
+#include "base/library.h"
 
 #include <inttypes.h>
 #include <pci/pci.h>
@@ -14,7 +17,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The library, loaded. */
+struct calls {
+	void *library;
+#define CALL(name) __typeof__(&(name)) name; /* NOLINT(bugprone-macro-parentheses) */
+#include "probes/pci_calls.def"
+#undef CALL
+};
+
+static const char *const names[] = {
+#define CALL(name) #name,
+#include "probes/pci_calls.def"
+#undef CALL
+};
+
+static const struct library library = {
+        .file = "libpci.so.3",
+        .purpose = "the output of lspci needs libpci",
+        .package = "libpci3",
+        .names = names,
+        .n = sizeof(names) / sizeof(*names),
+};
+
 struct job {
+	struct calls calls;
 	struct pci_list *list;
 	struct pci_access *access;
 };
@@ -38,12 +64,13 @@ static void ignore(char *format, ...)
 }
 
 /* A dump holds configuration space and nothing else. */
-static void fill_from_config(struct pci_raw *raw, struct pci_dev *d)
+static void fill_from_config(const struct job *job, struct pci_raw *raw,
+                             struct pci_dev *d)
 {
 	uint8_t bytes[256];
-	size_t n = pci_read_block(d, 0, bytes, 256)  ? 256
-	           : pci_read_block(d, 0, bytes, 64) ? 64
-	                                             : 0;
+	size_t n = job->calls.pci_read_block(d, 0, bytes, 256)  ? 256
+	           : job->calls.pci_read_block(d, 0, bytes, 64) ? 64
+	                                                        : 0;
 	pci_read_config(raw, bytes, n);
 }
 
@@ -54,7 +81,7 @@ static void fill(struct job *job, struct pci_dev *d)
 	struct pci_raw *raw = pci_add(job->list);
 	snprintf(raw->address, sizeof(raw->address), "%04x:%02x:%02x.%x",
 	         (unsigned)d->domain, d->bus, d->dev, d->func & 7u);
-	int known = pci_fill_info(d, wanted);
+	int known = job->calls.pci_fill_info(d, wanted);
 	if (known & PCI_FILL_IDENT) {
 		raw->vendor = d->vendor_id;
 		raw->device = d->device_id;
@@ -67,14 +94,14 @@ static void fill(struct job *job, struct pci_dev *d)
 		raw->subsystem_vendor = d->subsys_vendor_id;
 		raw->subsystem_device = d->subsys_id;
 	}
-	fill_from_config(raw, d);
+	fill_from_config(job, raw, d);
 }
 
 static void *scan_bus(void *argument)
 {
 	struct job *job = argument;
-	pci_init(job->access);
-	pci_scan_bus(job->access);
+	job->calls.pci_init(job->access);
+	job->calls.pci_scan_bus(job->access);
 	for (struct pci_dev *d = job->access->devices; d; d = d->next)
 		fill(job, d);
 	return NULL;
@@ -83,16 +110,22 @@ static void *scan_bus(void *argument)
 void pci_gather_dump(struct pci_list *list, const char *path)
 {
 	struct job job = {.list = list};
+	struct error err = {0};
 	void *message = NULL;
 	pthread_t thread;
 	list->silent = "the output of lspci does not tell";
 	list->source = "pci.dump";
-	job.access = pci_alloc();
+	if (library_open(&library, &job.calls, "pci.dump", &err)) {
+		list->failed =
+		        arena_format(&list->scan->arena, "%s: %s", err.text, err.remedy);
+		return;
+	}
+	job.access = job.calls.pci_alloc();
 	job.access->method = PCI_ACCESS_DUMP;
 	job.access->error = give_up;
 	job.access->warning = ignore;
 	job.access->debug = ignore;
-	pci_set_param(job.access, (char *)"dump.name", (char *)path);
+	job.calls.pci_set_param(job.access, (char *)"dump.name", (char *)path);
 	if (pthread_create(&thread, NULL, scan_bus, &job)) {
 		list->failed = "there is no memory for a thread";
 	} else {
@@ -103,5 +136,6 @@ void pci_gather_dump(struct pci_list *list, const char *path)
 			                     (char *)message);
 	}
 	free(message);
-	pci_cleanup(job.access);
+	job.calls.pci_cleanup(job.access);
+	library_close(&job.calls);
 }

@@ -108,7 +108,8 @@ Test(mtp, a_phone_that_is_not_there_is_gone)
 {
 	struct mtp_phone phones[2] = {{.key = "1-1", .bus = -1, .number = -1},
 	                              {.key = "1-2", .bus = 200, .number = 200}};
-	mtp_ask(phones, 2, 100);
+	struct error err = {0};
+	cr_assert_eq(mtp_ask(phones, 2, 100, &err), 0, "%s", err.text);
 	cr_assert_eq(phones[0].end, MTP_gone);
 	cr_assert_eq(phones[1].end, MTP_gone);
 }

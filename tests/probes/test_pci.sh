@@ -35,6 +35,14 @@ else
 	echo "ok - PCI of this machine # SKIP it has no PCI bus"
 fi
 
+# A library that cannot be loaded stands for one that is not installed.
+mkdir -p "$work/dump" "$work/none"
+lspci -x > "$work/dump/pci.dump" 2> /dev/null || printf '00:00.0 Host bridge: x\n00: 86 80 37 12\n\n' > "$work/dump/pci.dump"
+: > "$work/none/libpci.so.3"
+LD_LIBRARY_PATH=$work/none "$HWFIT" scan --root "$work/dump" --probe pci --format json > "$work/without.json"
+grep -q 'the output of lspci needs libpci: .*install the package libpci3' "$work/without.json" &&
+	echo "ok - without libpci its output is not read, and what to install is said" || { echo "not ok - without libpci"; head -n 20 "$work/without.json"; }
+
 # The words are the names of pci.ids.
 if [ -r /usr/share/misc/pci.ids ]; then
 	python3 - > "$work/differences" << 'PY' && echo "ok - words for classes are the names of pci.ids" || { echo "not ok - words for classes"; cat "$work/differences"; }
