@@ -97,8 +97,7 @@ static void ask(struct block_mount *mount)
 void block_gather_mounts(struct block_list *list, const struct root *root)
 {
 	struct arena *arena = &list->scan->arena;
-	struct mountinfo *all = arena_alloc(arena, MOUNTS_MAX * sizeof(*all));
-	size_t count = 0, at = 0;
+	size_t count = 0, at = 0, most = 1;
 	ssize_t n;
 	char *bytes =
 	        root_read_all(root, "proc/self/mountinfo", MOUNTINFO_MAX, arena, &n);
@@ -107,7 +106,10 @@ void block_gather_mounts(struct block_list *list, const struct root *root)
 	if (!bytes)
 		list->no_mounts = root->live ? "/proc does not tell what is mounted"
 		                             : "the recording has no proc/self/mountinfo";
-	while (bytes && count < MOUNTS_MAX &&
+	for (ssize_t i = 0; bytes && i < n && most < MOUNTS_MAX; i++)
+		most += bytes[i] == '\n';
+	struct mountinfo *all = arena_alloc(arena, most * sizeof(*all));
+	while (bytes && count < most &&
 	       mountinfo_next(bytes, (size_t)n, &at, arena, &all[count]))
 		count++;
 	if (count == MOUNTS_MAX)

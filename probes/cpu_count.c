@@ -18,6 +18,7 @@ struct count {
 	bool packages_told, cores_told;
 	int64_t *packages; /* distinct, in order */
 	int64_t *home;     /* the package of each processor by its number; -1 */
+	size_t homes;      /* numbers up to the highest */
 	size_t package_count;
 };
 
@@ -87,14 +88,27 @@ static void find_packages(const struct scan *scan, struct count *c)
 	for (size_t i = 0; i < c->n && single; i++)
 		cpus[i].package = 0;
 	c->packages_told = (told || single) && c->n;
-	for (size_t i = 0; i < CPUS_MAX; i++)
-		c->home[i] = -1;
-	for (size_t i = 0; i < c->n; i++) {
+	for (size_t i = 0; i < c->n; i++)
 		c->packages[i] = cpus[i].package;
-		if (cpus[i].number < CPUS_MAX)
-			c->home[cpus[i].number] = cpus[i].package;
-	}
 	c->package_count = distinct(c->packages, c->n);
+}
+
+static void find_homes(struct arena *arena, struct count *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (c->cpus[i].number < CPUS_MAX && c->cpus[i].number >= c->homes)
+			c->homes = c->cpus[i].number + 1;
+	c->home = arena_room(arena, c->homes * sizeof(*c->home));
+	for (size_t i = 0; i < c->homes; i++)
+		c->home[i] = -1;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->cpus[i].number < c->homes)
+			c->home[c->cpus[i].number] = c->cpus[i].package;
+}
+
+static int64_t home_of(const struct count *c, size_t cpu)
+{
+	return cpu < c->homes ? c->home[cpu] : -1;
 }
 
 static struct count count(struct scan *scan, const struct raw_cpus *raw)
@@ -104,7 +118,6 @@ static struct count count(struct scan *scan, const struct raw_cpus *raw)
 	        .raw = raw,
 	        .cpus = arena_alloc(&scan->arena, (room + 1) * sizeof(*c.cpus)),
 	        .packages = arena_alloc(&scan->arena, (room + 1) * sizeof(int64_t)),
-	        .home = arena_alloc(&scan->arena, CPUS_MAX * sizeof(int64_t)),
 	};
 	if (raw->n) {
 		memcpy(c.cpus, raw->cpus, raw->n * sizeof(*c.cpus));
@@ -127,6 +140,7 @@ static struct count count(struct scan *scan, const struct raw_cpus *raw)
 		c.cores_told &= c.cpus[i].core != CPUS_MAX;
 	}
 	find_packages(scan, &c);
+	find_homes(&scan->arena, &c);
 	return c;
 }
 
@@ -159,7 +173,7 @@ static void map_cache(struct scan *scan, struct component *c, const struct count
 	bool sized = raw->cache_count > 0, found = false;
 	for (size_t i = 0; i < raw->cache_count; i++) {
 		const struct raw_cache *cache = &raw->caches[i];
-		if (cache->level != level || count->home[cache->cpu] != package)
+		if (cache->level != level || home_of(count, cache->cpu) != package)
 			continue;
 		found = true;
 		sized &= cache->size > 0;

@@ -230,7 +230,7 @@ void cpu_gather_sysfs(const struct root *root, struct arena *arena, struct raw_c
 	w->root = root;
 	w->arena = arena;
 	w->raw = raw;
-	w->list = arena_alloc(arena, LIST_MAX);
+	w->list = arena_room(arena, LIST_MAX);
 	raw->sysfs = root_dir_open(root, NULL, CPUS, &w->dir);
 	if (raw->sysfs) {
 		gather_lists(w);

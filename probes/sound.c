@@ -104,7 +104,8 @@ static void gather_cards(struct probe_context *ctx, struct sound_list *list)
 	char **names = root_dir_open(ctx->root, NULL, CARDS, &cards)
 	                       ? root_dir_names(&cards, arena, &n)
 	                       : NULL;
-	list->items = arena_alloc(arena, SOUND_CARDS_MAX * sizeof(*list->items));
+	size_t most = n < SOUND_CARDS_MAX ? n : SOUND_CARDS_MAX;
+	list->items = arena_room(arena, most * sizeof(*list->items));
 	for (size_t i = 0; i < n; i++)
 		gather_card(ctx, list, &cards, names[i]);
 	for (size_t i = 0; i < n; i++) {
