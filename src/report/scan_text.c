@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Titles stand in a column of at least this. */
-enum { TITLE_WIDTH = 18 };
+/* Between the longest title and what stands beside it. */
+enum { TITLE_GAP = 2 };
 
 struct writer {
 	const struct scan *scan;
@@ -53,7 +53,7 @@ static void add_line(void *context, const char *title, const char *text)
 static void measure_title(void *context, const char *title, const char *text)
 {
 	struct writer *w = context;
-	size_t n = text_columns(title) + 1;
+	size_t n = text_columns(title) + TITLE_GAP;
 	(void)text;
 	w->title_width = n > w->title_width ? n : w->title_width;
 }
@@ -212,8 +212,7 @@ void scan_write_text(const struct scan *scan, const struct scan_report_options *
                      struct buf *out)
 {
 	const struct language *l = options->language;
-	struct writer w = {scan, l && l->estonian ? l->catalogue : NULL, options, out,
-	                   TITLE_WIDTH};
+	struct writer w = {scan, l && l->estonian ? l->catalogue : NULL, options, out, 0};
 	scan_summary(scan, options->verbose, w.c, measure_title, &w);
 	scan_summary(scan, options->verbose, w.c, add_line, &w);
 	add_notes(&w);
