@@ -39,8 +39,8 @@ const char *tr(const struct catalogue *catalogue, const char *sentence)
 
 /* The translation of a finished sentence, appended: of one that stands in the catalogue;
  * of one that fits a sentence of the context "said", with the values that stand in it; of
- * several, joined by "; ". Else the sentence. Values are words of the catalogue too when
- * they have a blank. */
+ * several, joined by "; ". Else the sentence. Values that have a
+ * blank are said in the same way. */
 void catalogue_say(struct buf *out, const struct catalogue *catalogue,
                    const char *sentence);
 

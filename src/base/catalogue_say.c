@@ -57,7 +57,7 @@ static const char *find_plain(const char *text, const char *format, size_t n)
 /* Was the sentence made of this format? values then are what stands in it. */
 static bool fits(const char *sentence, const char *format, struct values *values)
 {
-	size_t n = plain_length(format), which;
+	size_t n = plain_length(format), which, length = strlen(sentence);
 	values->n = 0;
 	if (strncmp(sentence, format, n) != 0)
 		return false;
@@ -74,7 +74,8 @@ static bool fits(const char *sentence, const char *format, struct values *values
 		sentence = end + n;
 		format += n;
 	}
-	return !*sentence && values->n;
+	/* A value is less than its sentence: what says values ends. */
+	return !*sentence && values->n && (values->n > 1 || values->length[0] < length);
 }
 
 /* A value that is a sentence itself is said in the same words. */
@@ -83,7 +84,10 @@ static void add_value(struct buf *out, const struct catalogue *c, const char *va
 {
 	struct buf text = BUF_EMPTY;
 	buf_add(&text, value, n);
-	buf_add_string(out, strchr(text.text, ' ') ? tr(c, text.text) : text.text);
+	if (strchr(text.text, ' '))
+		catalogue_say(out, c, text.text);
+	else
+		buf_add_string(out, text.text);
 	buf_done(&text);
 }
 

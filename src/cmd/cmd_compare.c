@@ -110,7 +110,8 @@ static enum exit_code write_scans(struct invocation *call, const struct reply *r
 {
 	struct overview f;
 	struct differences d;
-	differences_make(&d, scans[0], scans[1]);
+	differences_make(&d, scans[0], scans[1],
+	                 r->language.estonian ? r->language.catalogue : NULL);
 	overview_init(&f, &r->language, "hwfit-compare-scans/1",
 	              reply_say(r, "Two scans compared"));
 	describe(&f, "a", reply_say(r, "before"), scans[0]);

@@ -163,10 +163,14 @@ static enum exit_code plan(struct invocation *call)
 	if (call->n != 2)
 		return command_usage(call, "plan takes one file of terms of reference");
 	if (reply_read(&reply, call, LADDER_model, &code) &&
-	    judged_open(&j, call, call->arguments[1], option_value(call, "fleet"), &code))
+	    judged_open(&j, call, call->arguments[1], option_value(call, "fleet"),
+	                &code)) {
+		if (reply.language.estonian)
+			j.q.fleet.words = reply.language.catalogue;
 		code = fleet_plan_make(&j.q.fleet, j.tor, j.q.include, &made, &err)
 		               ? command_fail(&err)
 		               : write_plan(call, &reply, &j, &made);
+	}
 	judged_done(&j);
 	reply_done(&reply);
 	return code;

@@ -247,7 +247,8 @@ static void write_requirements(struct writer *w, const struct judgement *lot)
 		if (q->level == LEVEL_award)
 			continue;
 		if (q->section && q->section != section)
-			buf_format(w->out, "%s\n", q->section);
+			buf_format(w->out, "%s\n",
+			           name_in_words(w->c, "section", q->section));
 		section = q->section;
 		write_requirement(w, &lot->results[i], id_width);
 	}

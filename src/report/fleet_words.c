@@ -12,6 +12,15 @@ const char *say(const struct overview *f, const char *sentence)
 	return tr(f->language->catalogue, sentence);
 }
 
+const char *words_said(struct overview *f, const char *sentence)
+{
+	struct buf out = BUF_EMPTY;
+	catalogue_say(&out, f->language->catalogue, sentence);
+	const char *text = arena_copy(&f->arena, out.text, out.n);
+	buf_done(&out);
+	return text;
+}
+
 const char *words_kind(struct overview *f, enum kind_id kind)
 {
 	struct wording w = {.arena = &f->arena, .language = f->language};
