@@ -38,6 +38,14 @@ recorded lshw "lshw of a machine" lshw '*.json'
 recorded facter "facts of facterdb" facter '*.facts'
 recorded hardware_detect "blades of hardware-detect and eDeploy" hardware-detect '*.hw*'
 
+# Every way in which they tell that the processor has 64 bits.
+bits_of() { "$HWFIT" inventory import --dry-run "$1" -o - 2> /dev/null | jq -r '.components.cpu[0] | "\(.bits) \(.sources.bits // "")"'; }
+for each in "glpi.json 64 derived from os.architecture" "lshw.json 64 " "lshw-bad-escapes.json null "; do
+	read -r file wanted <<< "$each"
+	found=$(bits_of $samples/"$file" | sed 's/ $//')
+	[ "$found" = "$wanted" ] && echo "ok - bits of the processor in $file: $wanted" || echo "not ok - bits in $file: $found"
+done
+
 # One machine through four tools is one machine of the inventory when its identity is.
 "$HWFIT" inventory init --db "$work/i.db"
 "$HWFIT" inventory import --db "$work/i.db" $samples > "$work/first" 2>&1
