@@ -174,19 +174,16 @@ static bool open_offer(struct accept_job *job, struct accept_run *run,
 static bool open_list(struct accept_job *job)
 {
 	const char *path = option_value(job->call, "list");
-	struct buf bytes = BUF_EMPTY;
 	struct sheet sheet = {0};
 	struct error err = {0};
 	if (!path)
 		return true;
-	bool good = !file_read(path, SHEET_FILE_MAX, &bytes, &err) &&
-	            !sheet_read(&sheet, bytes.text, bytes.n, path, &err);
+	bool good = !sheet_load(&sheet, path, &err);
 	for (size_t i = 0; good && i < job->run_count; i++)
 		good = !acceptance_list(job->runs[i].acceptance, &sheet, path, &err);
 	if (!good)
 		job->code = command_fail(&err);
 	sheet_done(&sheet);
-	buf_done(&bytes);
 	return good;
 }
 

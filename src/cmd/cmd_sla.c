@@ -98,18 +98,15 @@ static bool read_options(struct job *job)
 static bool read_tickets(struct job *job)
 {
 	const char *path = job->call->n ? job->call->arguments[0] : NULL;
-	struct buf bytes = BUF_EMPTY;
 	struct sheet sheet = {0};
 	struct error err = {0};
 	if (!path)
 		return true;
-	bool good = !file_read(path, SHEET_FILE_MAX, &bytes, &err) &&
-	            !sheet_read(&sheet, bytes.text, bytes.n, path, &err) &&
+	bool good = !sheet_load(&sheet, path, &err) &&
 	            !sla_tickets(&job->sla, &sheet, path, &err);
 	if (!good)
 		job->code = command_fail(&err);
 	sheet_done(&sheet);
-	buf_done(&bytes);
 	return good;
 }
 

@@ -139,6 +139,17 @@ void cannot_tell(struct driver_question *q, struct explanation *e,
 	                                 .look = true});
 }
 
+void expect_no_driver(struct driver_question *q, struct explanation *e,
+                      const struct component *c, const struct compat_device_rule *rule)
+{
+	e->reason = rule->reason;
+	explain_evidence(q->j, e,
+	                 (struct evidence){.component = component_name(q->j, c),
+	                                   .fact = FACT_COUNT,
+	                                   .value = "no driver is expected",
+	                                   .source = source_title(q->j, rule->source)});
+}
+
 /* One alias of a device. */
 struct asked_alias {
 	const struct component *c;
@@ -164,13 +175,7 @@ static void no_driver(struct driver_question *q, struct explanation *e,
 		return;
 	}
 	if (rule) {
-		e->reason = rule->reason;
-		explain_evidence(
-		        q->j, e,
-		        (struct evidence){.component = component_name(q->j, c),
-		                          .fact = FACT_COUNT,
-		                          .value = "no driver is expected",
-		                          .source = source_title(q->j, rule->source)});
+		expect_no_driver(q, e, c, rule);
 		return;
 	}
 	e->verdict = VERDICT_fail;

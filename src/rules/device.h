@@ -39,6 +39,10 @@ const char *kernel_words(struct driver_question *q);
 void cannot_tell(struct driver_question *q, struct explanation *e,
                  const struct component *c, const char *why);
 
+/* The device needs none: leaves the verdict, with the reason of the rule. */
+void expect_no_driver(struct driver_question *q, struct explanation *e,
+                      const struct component *c, const struct compat_device_rule *rule);
+
 /* A platform whose kernel is not known: what its maker says of the drivers that other
  * kernels have for the device. */
 void judge_support(struct driver_question *q, struct explanation *e,

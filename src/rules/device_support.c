@@ -115,13 +115,7 @@ void judge_support(struct driver_question *q, struct explanation *e,
 		e->gap = "a driver";
 	} else if (!drivers->n && !kept && rule &&
 	           rule->effect == DRIVER_EFFECT_none_expected) {
-		e->reason = rule->reason;
-		explain_evidence(
-		        q->j, e,
-		        (struct evidence){.component = component_name(q->j, c),
-		                          .fact = FACT_COUNT,
-		                          .value = "no driver is expected",
-		                          .source = source_title(q->j, rule->source)});
+		expect_no_driver(q, e, c, rule);
 	} else {
 		cannot_tell(
 		        q, e, c,

@@ -41,18 +41,6 @@ static void judge_list(struct driver_question *q, enum kind_id kind,
 	explain_missing(j, e, why);
 }
 
-static struct explanation *not_known(struct judge *j, struct explanation *e,
-                                     const char *why, const char *remedy)
-{
-	e->verdict = VERDICT_unknown;
-	e->reason = why;
-	explain_missing(
-	        j, e,
-	        (struct missing){
-	                .what = e->text, .why = why, .remedy = remedy, .look = true});
-	return e;
-}
-
 /* The devices without a driver by name, as many as a line takes. */
 static void name_gaps(struct driver_question *q, struct explanation *e)
 {
@@ -137,13 +125,13 @@ static struct explanation *cannot_judge(struct driver_question *q, struct explan
 {
 	struct judge *j = q->j;
 	if (!j->compat)
-		return not_known(j, e, "there is no compatibility database",
-		                 "build it: make");
+		return explain_unknown(j, e, "there is no compatibility database",
+		                       "build it: make");
 	const struct compat_platform *platform =
 	        compat_platform(j->compat, need->platform, &q->err);
 	q->platform = platform ? platform->name : need->platform;
 	if (!platform || !find_kernel(q, platform))
-		return not_known(
+		return explain_unknown(
 		        j, e,
 		        explain_format(j, "the database has no drivers of %s",
 		                       q->platform),
@@ -151,14 +139,15 @@ static struct explanation *cannot_judge(struct driver_question *q, struct explan
 		        "with a live system");
 	const char *other = other_architecture(q, platform);
 	if (other)
-		return not_known(j, e, other, "try the devices with a live system");
+		return explain_unknown(j, e, other, "try the devices with a live system");
 	if (need->kind != KIND_COUNT && !device_kind(need->kind))
-		return not_known(j, e,
-		                 explain_format(j,
-		                                "which PCI or USB device a %s is, is not "
-		                                "known",
-		                                kind_words(j, need->kind, 1)),
-		                 "ask for every device, pci, usb or sdio");
+		return explain_unknown(
+		        j, e,
+		        explain_format(j,
+		                       "which PCI or USB device a %s is, is not "
+		                       "known",
+		                       kind_words(j, need->kind, 1)),
+		        "ask for every device, pci, usb or sdio");
 	return NULL;
 }
 

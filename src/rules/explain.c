@@ -88,6 +88,18 @@ void explain_missing(struct judge *j, struct explanation *to, struct missing mis
 	to->look = to->look || missing.look;
 }
 
+struct explanation *explain_unknown(struct judge *j, struct explanation *e,
+                                    const char *why, const char *remedy)
+{
+	e->verdict = VERDICT_unknown;
+	e->reason = why;
+	explain_missing(
+	        j, e,
+	        (struct missing){
+	                .what = e->text, .why = why, .remedy = remedy, .look = true});
+	return e;
+}
+
 void explain_gather_missing(struct judge *j, struct explanation *to)
 {
 	for (size_t i = 0; i < to->part_count; i++) {
