@@ -106,21 +106,32 @@ static void fill(struct buf *out, const struct catalogue *c, const char *format,
 	}
 }
 
+/* How much of the sentence is no value. */
+static size_t plain_of(const char *sentence, const struct values *values)
+{
+	size_t n = strlen(sentence);
+	for (size_t i = 0; i < values->n; i++)
+		n -= values->length[i];
+	return n;
+}
+
+/* Of several that fit, the one with the fewest bytes in values. */
 static bool say_with_values(struct buf *out, const struct catalogue *c,
                             const char *sentence)
 {
-	struct values values;
-	const char *format;
+	struct values values, best = {.n = 0};
+	const char *format, *words = NULL;
 	for (size_t i = 0; (format = catalogue_in_context(c, "said", i)); i++) {
-		if (!fits(sentence, format, &values))
+		const char *found = catalogue_find(c, "said", format);
+		if (!found || !*found || !fits(sentence, format, &values) ||
+		    (words && plain_of(sentence, &values) <= plain_of(sentence, &best)))
 			continue;
-		const char *words = catalogue_find(c, "said", format);
-		if (words && *words) {
-			fill(out, c, words, &values);
-			return true;
-		}
+		words = found;
+		best = values;
 	}
-	return false;
+	if (words)
+		fill(out, c, words, &best);
+	return words;
 }
 
 void catalogue_say(struct buf *out, const struct catalogue *catalogue,

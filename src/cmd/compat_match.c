@@ -70,7 +70,7 @@ enum exit_code compat_action_match(struct invocation *call, const char *argument
 	else if (good)
 		good = match_input(&m);
 	enum exit_code code =
-	        good ? command_write(call, &m.out, EXIT_ok) : command_fail(&m.err);
+	        good ? command_write(call, &m.out, EXIT_ok) : command_fail(call, &m.err);
 	compat_close(m.compat);
 	arena_done(&m.arena);
 	buf_done(&m.out);
