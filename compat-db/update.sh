@@ -103,9 +103,11 @@ programs() { # PACKAGE FILE-IN-IT SOURCE AWK-PROGRAM-THAT-PRINTS-PATTERNS
 	cp "$work/support.tsv" drivers/support.tsv
 }
 # Fingerprint readers stand above those that are known not to work.
+# shellcheck disable=SC2016 # a program of awk
 programs libfprint-2-2 '*/60-autosuspend-libfprint-2.hwdb' debian-libfprint \
 	'/^# Known unsupported/ { exit } /^usb:/ { print $1 }'
 # Readers of smart cards: a list of makers beside one of products. Of a reader the interface for cards alone.
+# shellcheck disable=SC2016 # a program of awk
 programs libccid '*/libccid_Info.plist' debian-libccid \
 	'/<key>/ { gsub(/.*<key>|<.key>.*/, ""); key = $0 }
 	/<string>0x/ { gsub(/.*<string>0x|<.string>.*/, ""); if (key ~ /^ifd(Vendor|Product)ID$/) id[key, ++n[key]] = toupper($0) }

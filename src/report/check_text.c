@@ -34,8 +34,7 @@ static const char *const levels[] = {N_("must"), N_("should"), N_("info"), N_("a
 
 /* ---- lines ------------------------------------------------------------------------ */
 
-/* Writes text from the current column on, broken at blanks, each further line indented.
- */
+/* Writes text from the current column on, broken at blanks; further lines indented. */
 static void wrap(struct writer *w, size_t indent, const char *text)
 {
 	size_t width = w->options->width, column = indent;
