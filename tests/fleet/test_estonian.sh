@@ -47,6 +47,33 @@ is "its data is the same" cmp -s <(plan --lang et --format json) <(plan --lang e
 exits 0 "numbers of a fleet" "$HWFIT" fleet stats --db "$where/f.db" --lang et
 is "values of facts have their units" says "4 GiB"
 
+# ---- configurations
+jq '.components.cpu[0] += {packages: 2} | .components.board = [{unreadable: {model: {why: "needs root"}}}] | .host.hostname = "twin" |
+	.components.system[0] += {serial: "SN-twin", uuid: "4c4c4544-0000-1000-8000-000000000abc"}' "$where/small.json" > "$where/twin.json"
+"$HWFIT" inventory add --db "$where/f.db" "$where/twin.json" > /dev/null 2>&1
+exits 0 "configurations of a fleet" "$HWFIT" fleet groups --db "$where/f.db" --level part_numbers --lang et
+is "name the facts of their parts" says "(protsessorite arv: 2)"
+is "and those that could not be read" says "(mudel loetamatu)"
+exits 0 "in English" "$HWFIT" fleet groups --db "$where/f.db" --level part_numbers --lang en
+is "they are as they were" says "(packages: 2)"
+
+# ---- reasons of the database
+python3 - <<'END'
+import re
+with open("src/report/po/et.po", encoding="utf-8") as f:
+    po = f.read()
+known = set(re.findall(r'^msgid "(.*)"\nmsgstr ".+"', po, re.M))
+reasons = set()
+for path, column in ("drivers/no-driver.tsv", 2), ("drivers/claims.tsv", 2), ("cpu-rules/windows-11.tsv", 5), ("cpu-names/windows-11.tsv", 3):
+    with open("compat-db/" + path, encoding="utf-8") as f:
+        reasons |= {line.rstrip("\n").split("\t")[column] for line in list(f)[1:]}
+with open("src/compat/phases.def", encoding="utf-8") as f:
+    reasons |= set(re.findall(r"^PHASE\((\w+)", f.read(), re.M))
+missing = sorted(reasons - known - {""})
+print(("not ok" if missing or len(reasons) < 30 else "ok") + f" - {len(reasons)} reasons of the database have their Estonian" +
+      (f": not {missing}" if missing else ""))
+END
+
 # ---- sections of the needs that come with hwfit
 python3 - <<'END'
 import glob, re
