@@ -50,10 +50,8 @@ static void add_reason(struct buf *text, const struct catalogue *c, const char *
 static void add_value(struct page *p, const struct fact *fact)
 {
 	struct buf text = BUF_EMPTY;
-	if (fact->state == STATE_known && p->translated)
-		buf_add_string(&text, value_in(&p->words, fact->id, &fact->value, NULL));
-	else if (fact->state == STATE_known)
-		value_print(&text, fact->id, &fact->value);
+	if (fact->state == STATE_known)
+		value_words(&text, fact->id, &fact->value, p->c);
 	else if (fact->state == STATE_unreadable)
 		add_reason(&text, p->c, fact->why, fact->remedy);
 	html_text(p->out, text.text);
@@ -83,7 +81,13 @@ static void add_fact(struct page *p, const struct component *c, const struct fac
 	add_value(p, fact);
 	buf_format(p->out, "</td><td class=\"verdict %s\">%s</td><td class=\"dim\">",
 	           states[fact->state].class, tr(p->c, states[fact->state].word));
-	html_text(p->out, fact->source ? fact->source : row->source ? row->source : "");
+	struct buf source = BUF_EMPTY;
+	catalogue_say(&source, p->c,
+	              fact->source  ? fact->source
+	              : row->source ? row->source
+	                            : "");
+	html_text(p->out, source.text);
+	buf_done(&source);
 	buf_add_string(p->out, "</td></tr>\n");
 }
 

@@ -40,3 +40,5 @@ is "and notes" says "püsivara järgi on mälupesi 1, loetletud on 4"
 is "no English sentence is left" test "$(sed -n '/^Märkused/,$p' "$where/out" | grep -cE '\b(the|does|is|its|are|look|run)\b')" = 0
 "$HWFIT" scan --root tests/machines/lab-bios/root.tar.xz --lang et --format html > "$where/out"
 is "the page says the same" says "helikaardi sisendites; vaata seda"
+is "and where a fact comes from" says "tuletatud: memory_slot.populated"
+is "what lies between two numbers" grep -qE "vahemikus [0-9]+,[0-9]+ mm kuni" <("$HWFIT" scan --root tests/machines/lab-uefi/root.tar.xz --lang et --format html)
