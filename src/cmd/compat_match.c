@@ -61,7 +61,7 @@ enum exit_code compat_action_match(struct invocation *call, const char *argument
 	bool good = m.compat != NULL;
 	if (good) {
 		m.match.kernels = compat_kernels(m.compat, &m.arena, &m.err);
-		m.match.supports = compat_driver_supports(m.compat, &m.err);
+		m.match.supports = compat_driver_supports(m.compat, NULL, &m.err);
 		good = m.err.code == EXIT_ok;
 	}
 	if (good && argument && strcmp(argument, "-") != 0)

@@ -13,7 +13,7 @@ struct driver_question {
 	bool has_kernel;        /* else only what its maker took out is known */
 	size_t kernel;          /* the bit of the platform's own */
 	bool open_architecture; /* whether the machine is of the kernel's is not known */
-	struct compat_driver_supports supports;
+	struct compat_driver_supports supports; /* of the platform */
 	struct error err;
 };
 

@@ -91,16 +91,13 @@ static bool find_kernel(struct driver_question *q, const struct compat_platform 
 {
 	const struct compat *compat = q->j->compat;
 	q->kernels = compat_kernels(compat, q->j->arena, &q->err);
-	q->supports = compat_driver_supports(compat, &q->err);
 	q->slug = platform->slug;
+	q->supports = compat_driver_supports(compat, q->slug, &q->err);
 	for (size_t k = 0; k < q->kernels.n && !q->has_kernel; k++) {
 		q->has_kernel = !strcmp(q->kernels.items[k].platform, q->slug);
 		q->kernel = k;
 	}
-	bool known = q->has_kernel;
-	for (size_t i = 0; i < q->supports.n && !known; i++)
-		known = !strcmp(q->supports.items[i].platform, q->slug);
-	return known && q->err.code == EXIT_ok;
+	return (q->has_kernel || q->supports.n) && q->err.code == EXIT_ok;
 }
 
 /* Drivers are known of one architecture: that of the platform. NULL: the machine is of
