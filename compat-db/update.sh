@@ -1,7 +1,8 @@
 #!/bin/bash
 # Reads the drivers of Debian's kernels again into drivers/: update.sh HWFIT
 # or leaves the indexes of their modules in DIR/PLATFORM, for tests beside libkmod: update.sh --indexes DIR
-# or reads only the lists of files of Debian's firmware packages and of fingerprint readers again: update.sh --firmware
+# or reads only the lists of files of Debian's firmware packages and what --programs does: update.sh --firmware
+# or only the lists of fingerprint and smart card readers that programs know: update.sh --programs
 # The packages are fetched with apt from the archive that this system uses, into a folder that is removed,
 # and unpacked; nothing is installed. Each line below is a kernel: its platform, the suite, the
 # package that names the newest kernel of it.
@@ -11,6 +12,7 @@ indexes='' kernels=yes firmware=yes
 case $1 in
 --indexes) mkdir -p "$2" && indexes=$(realpath "$2") firmware='' ;;
 --firmware) kernels='' ;;
+--programs) kernels='' firmware=programs ;;
 *) hwfit=$(realpath "$1") ;;
 esac
 cd "$(dirname "$0")"
@@ -79,24 +81,39 @@ END
 bits() { awk -F'\t' -v want=" $1 " 'NR > 1 && index(want, " " $2 " ") { set += 2 ^ (NR - 2) } END { printf "%x", set }' drivers/kernels.tsv; }
 [ -n "$firmware" ] || exit 0
 
-# No kernel drives a fingerprint reader: the list of the program says which ones it knows, above those that it does not.
-while read -r suite platforms; do
-	version=$(newest libfprint-2-2 "$suite")
-	(cd "$work/deb" && apt-get "${options[@]}" download "libfprint-2-2=$version" > /dev/null)
-	dpkg-deb --fsys-tarfile "$work/deb/libfprint-2-2"_*.deb | tar -xO --wildcards '*/60-autosuspend-libfprint-2.hwdb' |
-		awk -v OFS='\t' -v platforms="$platforms" 'BEGIN { n = split(platforms, p, " ") } /^# Known unsupported/ { exit }
-			/^usb:/ { for (i = 1; i <= n; i++) print "libfprint-2-2", $1, p[i], "program", "debian-libfprint" }'
-	rm -f "$work/deb/"*
-	echo "libfprint-2-2 $version of $suite: is that the version of debian-libfprint in sources.compat?" >&2
-done <<- END > "$work/readers"
-	bookworm debian-12
-	trixie debian-13 debian-13-backports
-END
-{
-	head -n 1 drivers/support.tsv
-	{ tail -n +2 drivers/support.tsv | grep -v '	debian-libfprint$'; cat "$work/readers"; } | LC_ALL=C sort
-} > "$work/support.tsv"
-cp "$work/support.tsv" drivers/support.tsv
+# What no kernel drives, a program may: packages list the devices that theirs know, as rows of support.tsv.
+programs() { # PACKAGE FILE-IN-IT SOURCE AWK-PROGRAM-THAT-PRINTS-PATTERNS
+	local suite platforms version
+	while read -r suite platforms; do
+		version=$(newest "$1" "$suite")
+		(cd "$work/deb" && apt-get "${options[@]}" download "$1=$version" > /dev/null)
+		dpkg-deb --fsys-tarfile "$work/deb/$1"_*.deb | tar -xO --wildcards "$2" | awk "$4" | sort -u > "$work/patterns"
+		[ -s "$work/patterns" ] || { echo "$1 $version: no device was found in $2" >&2; exit 1; }
+		for platform in $platforms; do sed "s,.*,$1\t&\t$platform\tprogram\t$3," "$work/patterns"; done
+		rm -f "$work/deb/"*
+		echo "$1 $version of $suite: is that the version of $3 in sources.compat?" >&2
+	done <<- END > "$work/listed"
+		bookworm debian-12
+		trixie debian-13 debian-13-backports
+	END
+	{
+		head -n 1 drivers/support.tsv
+		{ tail -n +2 drivers/support.tsv | grep -v "	$3\$"; cat "$work/listed"; } | LC_ALL=C sort
+	} > "$work/support.tsv"
+	cp "$work/support.tsv" drivers/support.tsv
+}
+# Fingerprint readers stand above those that are known not to work.
+# shellcheck disable=SC2016 # a program of awk
+programs libfprint-2-2 '*/60-autosuspend-libfprint-2.hwdb' debian-libfprint \
+	'/^# Known unsupported/ { exit } /^usb:/ { print $1 }'
+# Readers of smart cards: a list of makers beside one of products. Of a reader the interface for cards alone.
+# shellcheck disable=SC2016 # a program of awk
+programs libccid '*/libccid_Info.plist' debian-libccid \
+	'/<key>/ { gsub(/.*<key>|<.key>.*/, ""); key = $0 }
+	/<string>0x/ { gsub(/.*<string>0x|<.string>.*/, ""); if (key ~ /^ifd(Vendor|Product)ID$/) id[key, ++n[key]] = toupper($0) }
+	END { if (n["ifdVendorID"] != n["ifdProductID"]) exit 1
+		for (i = 1; i <= n["ifdVendorID"]; i++) printf "usb:v%sp%sd*dc*dsc*dp*ic0B*\n", id["ifdVendorID", i], id["ifdProductID", i] }'
+[ "$firmware" = yes ] || exit 0
 
 cut -f 1 drivers/firmware.tsv | tail -n +2 | sort -u > "$work/files"
 apt-cache "${options[@]}" dumpavail | awk '/^Package: /{print $2}' | grep -E '^firmware-|-firmware$' | sort -u |

@@ -145,7 +145,7 @@ static void map_host(struct scan *scan, const struct card_slot *slot)
 		scan_partial(
 		        scan, KIND_card_reader,
 		        "a host of memory cards holds none, and it is not told whether "
-		        "a card can be put in; look");
+		        "a card can be put in; look at it");
 }
 
 static const char *driver_of(const struct component *device, enum fact_id fact)

@@ -16,20 +16,11 @@ struct claim {
 	enum fact_id fact;
 };
 
-static bool is_listed(const struct component *c, enum fact_id fact, const char *word)
-{
-	const struct value *list = fact_value(c, fact);
-	for (size_t i = 0; list && i < list->list.n; i++)
-		if (!strcmp(list->list.items[i].text, word))
-			return true;
-	return false;
-}
-
 static void add_module(void *context, const char *module, size_t n)
 {
 	const struct claim *claim = context;
 	const char *name = text_clean_copy(&claim->scan->arena, module, n, NULL);
-	if (*name && !is_listed(claim->c, claim->fact, name))
+	if (*name && !fact_lists(claim->c, claim->fact, name))
 		fact_add_word(claim->scan, claim->c, claim->fact, name);
 }
 
@@ -160,7 +151,7 @@ void drivers_map_log(struct scan *scan, const char *log, size_t n)
 		if (!file)
 			continue;
 		file = text_clean_copy(&scan->arena, file, size, NULL);
-		if (!is_listed(os, FACT_os_missing_firmware, file))
+		if (!fact_lists(os, FACT_os_missing_firmware, file))
 			fact_add_word(scan, os, FACT_os_missing_firmware, file);
 	}
 }

@@ -232,9 +232,9 @@ static void map_pci(struct scan *scan, const struct component *pci)
 	size_t i = 0;
 	/* Host adapters, and what virtual machines have for drives. */
 	if (code && text_starts(code->text, "0100"))
-		scan_partial(
-		        scan, KIND_raid_controller,
-		        "a SCSI controller may be one: its class does not tell; look");
+		scan_partial(scan, KIND_raid_controller,
+		             "a SCSI controller may be one: its class does not tell; "
+		             "look at it");
 	while (i < sizeof(functions) / sizeof(*functions) && code &&
 	       !text_starts(code->text, functions[i].class))
 		i++;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * SMBIOS type 4 → sockets, serials and part numbers of cpu_package.
- * Spec: DMTF DSP0134 3.7, section 7.5 */
+ * SMBIOS type 4 → sockets, serials and part numbers of cpu_package, and what no kernel
+ * told of cpu. Spec: DMTF DSP0134 3.7, section 7.5 */
 #include "probes/smbios.h"
 
 #include <stdio.h>
@@ -9,6 +9,7 @@ enum {
 	TYPE_PROCESSOR = 4,
 	KIND_CENTRAL = 3,        /* 7.5.1: not a math, signal or video processor */
 	STATUS_POPULATED = 0x40, /* 7.5 Status, bit 6 */
+	IS_64_BIT = 0x04,        /* 7.5.9, bit 2 */
 	CAN_VIRTUALIZE = 0x40,   /* 7.5.9, bit 6: also when it is switched off */
 	PACKAGES_MAX = 256,
 };
@@ -69,16 +70,34 @@ static void map_package(struct scan *scan, struct component *c,
 	map_count(scan, c, FACT_cpu_package_threads, s, 0x25, 0x2e);
 }
 
-/* What the kernel hides when the firmware has it switched off. That the bit is not set
- * says nothing: much firmware leaves it out. */
+/* Do all processors have the characteristic? That it is not set says nothing: much
+ * firmware leaves it out. */
+static bool all_have(const struct smbios_structure **found, size_t n, unsigned bit)
+{
+	bool all = n > 0;
+	for (size_t i = 0; i < n; i++)
+		all &= (smbios_number(found[i], 0x26, 2, 0) & bit) != 0;
+	return all;
+}
+
+static void map_bits(struct scan *scan, const struct smbios_structure **found, size_t n)
+{
+	struct component *c = scan_find(scan, KIND_cpu, NULL);
+	if (!all_have(found, n, IS_64_BIT) || (c && !is_missing(c, FACT_cpu_bits)))
+		return;
+	if (!c)
+		c = scan_add(scan, KIND_cpu, NULL);
+	fact_set_integer(scan, c, FACT_cpu_bits, 64);
+	fact_set_source(scan, c, FACT_cpu_bits, "SMBIOS type 4");
+}
+
+/* What the kernel hides when the firmware has it switched off. */
 static void map_virtualization(struct scan *scan, const struct smbios_structure **found,
                                size_t n)
 {
 	struct component *c = scan_find(scan, KIND_cpu, NULL);
-	bool all = n > 0;
-	for (size_t i = 0; i < n; i++)
-		all &= (smbios_number(found[i], 0x26, 2, 0) & CAN_VIRTUALIZE) != 0;
-	if (!c || !all || !is_missing(c, FACT_cpu_virtualization))
+	if (!c || !all_have(found, n, CAN_VIRTUALIZE) ||
+	    !is_missing(c, FACT_cpu_virtualization))
 		return;
 	fact_set_bool(scan, c, FACT_cpu_virtualization, true);
 	fact_set_source(scan, c, FACT_cpu_virtualization, "SMBIOS type 4");
@@ -107,6 +126,7 @@ void smbios_map_processors(struct scan *scan, const struct smbios_table *table)
 	const struct component_list *list = &scan->kinds[KIND_cpu_package];
 	size_t n = packages(table, found);
 	map_virtualization(scan, found, n);
+	map_bits(scan, found, n);
 	if (!list->mentioned) {
 		/* Nobody else looked: the table is all that is known. */
 		for (size_t i = 0; i < n; i++) {

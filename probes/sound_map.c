@@ -90,7 +90,7 @@ static unsigned map_pins(struct scan *scan, const char *controller,
 		if (place == HDA_DOUBTFUL && use == SOUND_MICROPHONE)
 			scan_partial(scan, KIND_microphone,
 			             "an input for a microphone may lead inside, and it "
-			             "is not told whether one is there; look");
+			             "is not told whether one is there; look at it");
 	}
 	return all;
 }
@@ -121,7 +121,7 @@ static void map_codecs(struct scan *scan, struct component *audio,
 	if (sockets & 1u << SOUND_MICROPHONE)
 		scan_partial(scan, KIND_microphone,
 		             "a microphone may be in a socket of the machine, which does "
-		             "not tell; look");
+		             "not tell; look at it");
 }
 
 /* ---- USB ---- */
@@ -199,7 +199,7 @@ static void map_usb(struct scan *scan, const struct sound_usb *raw)
 		scan_partial(
 		        scan, KIND_microphone,
 		        "a USB sound device has an input for a microphone, and it is "
-		        "not told whether one is there; look");
+		        "not told whether one is there; look at it");
 }
 
 /* ---- cards ---- */
@@ -254,8 +254,9 @@ static void map_card(struct scan *scan, const struct sound_card *card)
 	else
 		map_codecs(scan, audio, card);
 	if (!usb && !fact_value(audio, FACT_audio_inputs) && card->capture)
-		scan_partial(scan, KIND_microphone,
-		             "what is at the inputs of a sound card is not told; look");
+		scan_partial(
+		        scan, KIND_microphone,
+		        "what is at the inputs of a sound card is not told; look at it");
 }
 
 /* A controller that made no card has no driver, or one that gave up. */

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Reads descriptors of USB audio: terminals of control, formats of streaming. Pure. */
 #include "probes/sound.h"
+#include "probes/usb_bytes.h"
 
 enum {
-	TYPE_INTERFACE = 0x04,
-	TYPE_ENDPOINT = 0x05,
-	TYPE_CLASS_INTERFACE = 0x24,
-	INTERFACE_SIZE = 9,
-	ENDPOINT_SIZE = 7,
 	TERMINAL_SIZE = 6, /* up to its type, in all versions */
 	AUDIO = 0x01,
-	CONTROL = 0x01,
-	STREAMING = 0x02,
-	INPUT_TERMINAL = 0x02,
 	OUTPUT_TERMINAL = 0x03,
 	FORMAT_TYPE = 0x02, /* of streaming */
 	FORMAT_RATES = 8,
@@ -54,14 +47,9 @@ enum {
 	HEADSET = 0x0402,
 };
 
-static unsigned word_at(const uint8_t *bytes)
-{
-	return bytes[0] | (unsigned)bytes[1] << 8;
-}
-
 static uint32_t rate_at(const uint8_t *bytes)
 {
-	return word_at(bytes) | (uint32_t)bytes[2] << 16;
+	return usb_word_at(bytes) | (uint32_t)bytes[2] << 16;
 }
 
 static unsigned use_of(unsigned type, bool input)
@@ -83,11 +71,11 @@ static void read_terminal(struct uac *uac, const uint8_t *bytes)
 {
 	if (bytes[0] < TERMINAL_SIZE)
 		return;
-	unsigned type = word_at(bytes + 4);
+	unsigned type = usb_word_at(bytes + 4);
 	if ((type & GROUP) == STREAM)
 		return;
 	uac->terminals++;
-	unsigned use = use_of(type, bytes[2] == INPUT_TERMINAL);
+	unsigned use = use_of(type, bytes[2] == USB_INPUT_TERMINAL);
 	if (use < SOUND_USES)
 		uac->uses |= 1u << use;
 	uac->headset = uac->headset || type == HEADSET;
@@ -120,16 +108,16 @@ struct position {
 
 static void read_record(struct uac *uac, struct position *in, const uint8_t *d)
 {
-	bool of_class = d[1] == TYPE_CLASS_INTERFACE && d[0] > 2;
-	if (d[1] == TYPE_INTERFACE && d[0] >= INTERFACE_SIZE) {
+	bool of_class = d[1] == USB_TYPE_CLASS_INTERFACE && d[0] > 2;
+	if (d[1] == USB_TYPE_INTERFACE && d[0] >= USB_INTERFACE_SIZE) {
 		*in = (struct position){(unsigned)d[5] << 8 | d[6], d[7], 0};
-	} else if (of_class && in->class == (AUDIO << 8 | CONTROL)) {
-		if (d[2] == INPUT_TERMINAL || d[2] == OUTPUT_TERMINAL)
+	} else if (of_class && in->class == (AUDIO << 8 | USB_CONTROL)) {
+		if (d[2] == USB_INPUT_TERMINAL || d[2] == OUTPUT_TERMINAL)
 			read_terminal(uac, d);
-	} else if (of_class && in->class == (AUDIO << 8 | STREAMING)) {
+	} else if (of_class && in->class == (AUDIO << 8 | USB_STREAMING)) {
 		if (d[2] == FORMAT_TYPE && in->protocol == VERSION_1)
 			in->rate = highest_rate(d);
-	} else if (d[1] == TYPE_ENDPOINT && d[0] >= ENDPOINT_SIZE) {
+	} else if (d[1] == USB_TYPE_ENDPOINT && d[0] >= USB_ENDPOINT_SIZE) {
 		/* The first endpoint carries the sound; another only keeps time. */
 		if (d[2] & ENDPOINT_IN && in->rate > uac->sample_rate)
 			uac->sample_rate = in->rate;

@@ -2,21 +2,9 @@
  * Reads USB descriptors: a row of records that each begin with their length and type.
  * Spec: USB 2.0, 9.6.1 (device), 9.6.3 (configuration), 9.6.5 (interface) */
 #include "probes/usb.h"
+#include "probes/usb_bytes.h"
 
 #include <string.h>
-
-enum {
-	TYPE_CONFIGURATION = 2,
-	TYPE_INTERFACE = 4,
-	DEVICE_SIZE = 18,
-	CONFIGURATION_SIZE = 9,
-	INTERFACE_SIZE = 9,
-};
-
-static int32_t word_at(const uint8_t *bytes)
-{
-	return bytes[0] | bytes[1] << 8;
-}
 
 static int32_t class_at(const uint8_t *bytes)
 {
@@ -54,7 +42,7 @@ static void add_interface(struct usb_descriptors *d, const uint8_t *bytes)
 static void read_record(struct usb_descriptors *d, const uint8_t *bytes, int wanted,
                         bool *inside)
 {
-	if (bytes[1] == TYPE_CONFIGURATION && bytes[0] >= CONFIGURATION_SIZE) {
+	if (bytes[1] == USB_TYPE_CONFIGURATION && bytes[0] >= USB_CONFIGURATION_SIZE) {
 		*inside = wanted == USB_UNKNOWN ? d->max_power == USB_UNKNOWN
 		                                : bytes[5] == wanted;
 		/* Two configurations with one value: the first is it. */
@@ -62,7 +50,8 @@ static void read_record(struct usb_descriptors *d, const uint8_t *bytes, int wan
 			*inside = false;
 		if (*inside)
 			d->max_power = bytes[8];
-	} else if (bytes[1] == TYPE_INTERFACE && bytes[0] >= INTERFACE_SIZE && *inside) {
+	} else if (bytes[1] == USB_TYPE_INTERFACE && bytes[0] >= USB_INTERFACE_SIZE &&
+	           *inside) {
 		add_interface(d, bytes);
 	}
 }
@@ -71,17 +60,17 @@ void usb_read_descriptors(struct usb_descriptors *d, const uint8_t *bytes, size_
                           int configuration)
 {
 	usb_clear_descriptors(d);
-	if (n < DEVICE_SIZE) {
+	if (n < USB_DEVICE_SIZE) {
 		d->fault = "its device descriptor is too short";
 		return;
 	}
-	d->usb_version = word_at(bytes + 2);
+	d->usb_version = usb_word_at(bytes + 2);
 	d->class_code = class_at(bytes + 4);
-	d->vendor = word_at(bytes + 8);
-	d->product = word_at(bytes + 10);
-	d->device_version = word_at(bytes + 12);
+	d->vendor = usb_word_at(bytes + 8);
+	d->product = usb_word_at(bytes + 10);
+	d->device_version = usb_word_at(bytes + 12);
 	bool inside = false;
-	for (size_t at = DEVICE_SIZE; at < n; at += bytes[at]) {
+	for (size_t at = USB_DEVICE_SIZE; at < n; at += bytes[at]) {
 		if (n - at < 2 || bytes[at] > n - at) {
 			d->fault = "its descriptors end inside one";
 			return;

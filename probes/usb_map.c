@@ -90,15 +90,6 @@ static void set_speed_and_power(struct scan *scan, struct component *c,
 		fact_set_unreadable(scan, c, FACT_usb_max_power, silent, NULL);
 }
 
-static bool is_listed(const struct component *c, enum fact_id fact, const char *word)
-{
-	const struct value *list = fact_value(c, fact);
-	for (size_t i = 0; list && i < list->list.n; i++)
-		if (!strcmp(list->list.items[i].text, word))
-			return true;
-	return false;
-}
-
 static void set_interfaces(struct scan *scan, struct component *c,
                            const struct usb_descriptors *d)
 {
@@ -115,7 +106,7 @@ static void set_interfaces(struct scan *scan, struct component *c,
 			fact_add_word(scan, c, FACT_usb_interfaces, text);
 		}
 		if (interface->driver &&
-		    !is_listed(c, FACT_usb_drivers, interface->driver))
+		    !fact_lists(c, FACT_usb_drivers, interface->driver))
 			fact_add_word(scan, c, FACT_usb_drivers, interface->driver);
 		if (interface->modalias)
 			fact_add_word(scan, c, FACT_usb_modaliases, interface->modalias);

@@ -2,14 +2,10 @@
  * Reads descriptors of USB video: frames of streaming, the camera terminal of control. */
 #include "probes/uvc.h"
 
+#include "probes/usb_bytes.h"
+
 enum {
-	TYPE_INTERFACE = 0x04,
-	TYPE_CLASS_INTERFACE = 0x24,
-	INTERFACE_SIZE = 9,
 	VIDEO = 0x0e,
-	CONTROL = 0x01,
-	STREAMING = 0x02,
-	INPUT_TERMINAL = 0x02, /* of control */
 	CAMERA_TERMINAL = 0x0201,
 	CONNECTOR_FIRST = 0x0401, /* composite, S-Video, component */
 	CONNECTOR_LAST = 0x0403,
@@ -34,14 +30,9 @@ static const struct {
         [UVC_2160P] = {3840, 2160},
 };
 
-static unsigned word_at(const uint8_t *bytes)
-{
-	return bytes[0] | (unsigned)bytes[1] << 8;
-}
-
 static uint32_t long_at(const uint8_t *bytes)
 {
-	return word_at(bytes) | (uint32_t)word_at(bytes + 2) << 16;
+	return usb_word_at(bytes) | (uint32_t)usb_word_at(bytes + 2) << 16;
 }
 
 /* Of a range the first is its shortest, of a list any may be. */
@@ -62,7 +53,7 @@ static void read_frame(struct uvc_modes *modes, const uint8_t *bytes, size_t kin
 	size_t count_at = frames[kind].count;
 	if (bytes[0] <= count_at)
 		return;
-	unsigned width = word_at(bytes + 5), height = word_at(bytes + 7);
+	unsigned width = usb_word_at(bytes + 5), height = usb_word_at(bytes + 7);
 	uint32_t interval = shortest(bytes, bytes[count_at], frames[kind].intervals);
 	if (!width || !height)
 		return;
@@ -80,10 +71,10 @@ static void read_frame(struct uvc_modes *modes, const uint8_t *bytes, size_t kin
 static void read_terminal(struct uvc_modes *modes, const uint8_t *bytes)
 {
 	unsigned controls = 0;
-	if (bytes[0] >= TERMINAL_SIZE && word_at(bytes + 4) >= CONNECTOR_FIRST &&
-	    word_at(bytes + 4) <= CONNECTOR_LAST)
+	if (bytes[0] >= TERMINAL_SIZE && usb_word_at(bytes + 4) >= CONNECTOR_FIRST &&
+	    usb_word_at(bytes + 4) <= CONNECTOR_LAST)
 		modes->connector = true;
-	if (bytes[0] < 15 || word_at(bytes + 4) != CAMERA_TERMINAL)
+	if (bytes[0] < 15 || usb_word_at(bytes + 4) != CAMERA_TERMINAL)
 		return;
 	for (unsigned i = 0; i < bytes[14] && i < 2 && 15u + i < bytes[0]; i++)
 		controls |= (unsigned)bytes[15 + i] << (8 * i);
@@ -100,13 +91,13 @@ void uvc_read(struct uvc_modes *modes, const uint8_t *bytes, size_t n)
 		const uint8_t *d = bytes + at;
 		if (d[0] < 2 || d[0] > n - at)
 			return;
-		if (d[1] == TYPE_INTERFACE && d[0] >= INTERFACE_SIZE)
+		if (d[1] == USB_TYPE_INTERFACE && d[0] >= USB_INTERFACE_SIZE)
 			class = (unsigned)d[5] << 8 | d[6];
-		if (d[1] != TYPE_CLASS_INTERFACE || d[0] < 3)
+		if (d[1] != USB_TYPE_CLASS_INTERFACE || d[0] < 3)
 			continue;
-		if (class == (VIDEO << 8 | CONTROL) && d[2] == INPUT_TERMINAL)
+		if (class == (VIDEO << 8 | USB_CONTROL) && d[2] == USB_INPUT_TERMINAL)
 			read_terminal(modes, d);
-		for (size_t i = 0; class == (VIDEO << 8 | STREAMING) &&
+		for (size_t i = 0; class == (VIDEO << 8 | USB_STREAMING) &&
 		                   i < sizeof(frames) / sizeof(*frames);
 		     i++)
 			if (d[2] == frames[i].subtype)

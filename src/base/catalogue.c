@@ -98,6 +98,31 @@ static int key_order(const char *context, const char *message, const char *key)
 	return strcmp(message, key + n + 1);
 }
 
+/* The first key that does not stand before a context's empty message. */
+static uint32_t first_in_context(const struct catalogue *c, const char *context)
+{
+	uint32_t low = 0, high = c->count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (key_order(context, "", table_text(c, c->keys, middle)) <= 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
+const char *catalogue_in_context(const struct catalogue *catalogue, const char *context,
+                                 size_t i)
+{
+	size_t at = catalogue ? first_in_context(catalogue, context) + i : 0;
+	size_t n = strlen(context);
+	if (!catalogue || at >= catalogue->count)
+		return NULL;
+	const char *key = table_text(catalogue, catalogue->keys, (uint32_t)at);
+	return !strncmp(key, context, n) && key[n] == '\004' ? key + n + 1 : NULL;
+}
+
 const char *catalogue_find(const struct catalogue *catalogue, const char *context,
                            const char *message)
 {

@@ -5,6 +5,7 @@
 #ifndef HWFIT_CATALOGUE_H
 #define HWFIT_CATALOGUE_H
 
+#include "base/buf.h"
 #include "base/error.h"
 
 #include <stdbool.h>
@@ -28,9 +29,20 @@ void catalogue_free(struct catalogue *catalogue);
 const char *catalogue_find(const struct catalogue *catalogue, const char *context,
                            const char *message);
 
+/* The i-th message of a context, in the order of bytes; NULL behind the last. */
+const char *catalogue_in_context(const struct catalogue *catalogue, const char *context,
+                                 size_t i);
+
 /* The translation of an English sentence, else the sentence. */
 const char *tr(const struct catalogue *catalogue, const char *sentence)
         __attribute__((format_arg(2)));
+
+/* The translation of a finished sentence, appended: of one that stands in the catalogue;
+ * of one that fits a sentence of the context "said", with the values that stand in it; of
+ * several, joined by "; ". Else the sentence. Values that have a
+ * blank are said in the same way. */
+void catalogue_say(struct buf *out, const struct catalogue *catalogue,
+                   const char *sentence);
 
 /* Marks a sentence in a table, to be translated where it is used. */
 #define N_(sentence) sentence

@@ -49,7 +49,7 @@ static bool take_folder(struct accept_job *job, const char *path)
 		error_set(&err, EXIT_usage, path, "expected a folder of scans, found %s",
 		          n ? strerror(errno) : "no file called *.json");
 		free(names);
-		job->code = command_fail(&err);
+		job->code = command_fail(job->call, &err);
 		return false;
 	}
 	for (int i = 0; i < n; i++) {
@@ -145,7 +145,7 @@ static void take_ready(void *context, size_t i, void *made)
 	struct accept_job *job = p->job;
 	struct ready *r = made;
 	if (!r->scan)
-		job->code = exit_worst(job->code, command_fail(&r->err));
+		job->code = exit_worst(job->code, command_fail(job->call, &r->err));
 	for (size_t k = 0; r->scan && k < job->run_count; k++)
 		acceptance_add(job->runs[k].acceptance, r->scan, r->file);
 	scan_free(r->scan);
@@ -178,7 +178,7 @@ static bool write_bytes(struct accept_job *job, const char *path, const struct b
 	struct error err = {0};
 	if (!file_write(path, out->text, out->n, &err))
 		return true;
-	job->code = exit_worst(job->code, command_fail(&err));
+	job->code = exit_worst(job->code, command_fail(job->call, &err));
 	return false;
 }
 
@@ -210,7 +210,7 @@ static void write_document(struct accept_job *job, const struct acceptance *a,
 	else
 		fill(a, &doc);
 	if (format && format->write(&doc, &out, &err))
-		job->code = exit_worst(job->code, command_fail(&err));
+		job->code = exit_worst(job->code, command_fail(job->call, &err));
 	else
 		write_bytes(job, path, &out);
 	doc_done(&doc);
@@ -223,7 +223,7 @@ static bool make_folder(struct accept_job *job, const char *path)
 	if (!mkdir(path, 0777) || errno == EEXIST)
 		return true;
 	error_set(&err, EXIT_run, path, "cannot make the folder: %s", strerror(errno));
-	job->code = exit_worst(job->code, command_fail(&err));
+	job->code = exit_worst(job->code, command_fail(job->call, &err));
 	return false;
 }
 

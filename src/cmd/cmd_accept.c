@@ -108,7 +108,8 @@ static bool read_declarations(struct accept_job *job)
 	job->declarations =
 	        arena_alloc(&job->arena, (n + 1) * sizeof(struct declaration *));
 	for (size_t i = 0; (path = option_nth(job->call, "declare", i)); i++) {
-		job->declarations[i] = terms_load_declaration(path, &job->code);
+		job->declarations[i] =
+		        terms_load_declaration(job->call, path, &job->code);
 		if (!job->declarations[i])
 			return false;
 		job->declaration_count++;
@@ -159,7 +160,7 @@ static bool open_offer(struct accept_job *job, struct accept_run *run,
 	if (accept_file(&job->arena, path, &in->offer_file, &err))
 		run->offer = offer_load(run->files.spec, path, &err);
 	if (!run->offer) {
-		job->code = command_fail(&err);
+		job->code = command_fail(job->call, &err);
 		return false;
 	}
 	offers_judge(run->files.spec, &run->offer, 1);
@@ -174,19 +175,16 @@ static bool open_offer(struct accept_job *job, struct accept_run *run,
 static bool open_list(struct accept_job *job)
 {
 	const char *path = option_value(job->call, "list");
-	struct buf bytes = BUF_EMPTY;
 	struct sheet sheet = {0};
 	struct error err = {0};
 	if (!path)
 		return true;
-	bool good = !file_read(path, SHEET_FILE_MAX, &bytes, &err) &&
-	            !sheet_read(&sheet, bytes.text, bytes.n, path, &err);
+	bool good = !sheet_load(&sheet, path, &err);
 	for (size_t i = 0; good && i < job->run_count; i++)
 		good = !acceptance_list(job->runs[i].acceptance, &sheet, path, &err);
 	if (!good)
-		job->code = command_fail(&err);
+		job->code = command_fail(job->call, &err);
 	sheet_done(&sheet);
-	buf_done(&bytes);
 	return good;
 }
 
@@ -200,7 +198,7 @@ static bool open_run(struct accept_job *job, const char *language)
 	if (job->code)
 		return false;
 	if (!accept_file(&job->arena, job->call->arguments[0], &in.spec_file, &err)) {
-		job->code = command_fail(&err);
+		job->code = command_fail(job->call, &err);
 		return false;
 	}
 	in.spec = run->files.spec;

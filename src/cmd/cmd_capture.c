@@ -44,7 +44,7 @@ enum exit_code command_capture(struct invocation *call)
 	struct error err = {0};
 	struct root root;
 	if (root_open(&root, option_value(call, "root"), &err))
-		return command_fail(&err);
+		return command_fail(call, &err);
 	struct capture capture = {0};
 	struct buf out = BUF_EMPTY;
 	uint8_t key[IDENTITY_KEY];
@@ -63,5 +63,5 @@ enum exit_code command_capture(struct invocation *call)
 	}
 	buf_done(&out);
 	capture_done(&capture);
-	return err.code == EXIT_ok ? EXIT_ok : command_fail(&err);
+	return err.code == EXIT_ok ? EXIT_ok : command_fail(call, &err);
 }

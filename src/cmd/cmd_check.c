@@ -65,7 +65,7 @@ static bool open_language(struct job *job, const char *format)
 {
 	struct error err = {0};
 	if (!own_page_language(job->call, format, &job->language, &err)) {
-		job->code = command_fail(&err);
+		job->code = command_fail(job->call, &err);
 		return false;
 	}
 	job->options.words = job->language.estonian ? job->language.catalogue : NULL;
@@ -80,7 +80,7 @@ static bool open_database(struct job *job)
 	job->compat = database_open(job->call, &err);
 	if (job->compat || !option_value(job->call, "compat"))
 		return true;
-	job->code = command_fail(&err);
+	job->code = command_fail(job->call, &err);
 	return false;
 }
 
@@ -95,7 +95,8 @@ static bool has_lot(const struct tor *tor, const char *id)
 static bool read_terms(struct job *job)
 {
 	struct platform_names names = compat_platform_names(job->compat);
-	job->tor = terms_load(job->call->arguments[0], &names, false, &job->code);
+	job->tor =
+	        terms_load(job->call, job->call->arguments[0], &names, false, &job->code);
 	if (!job->tor)
 		return false;
 	if (!job->options.lot || has_lot(job->tor, job->options.lot))
@@ -113,7 +114,8 @@ static bool read_declarations(struct job *job)
 		n++;
 	job->declarations = memory_get((n + 1) * sizeof(*job->declarations));
 	for (size_t i = 0; (path = option_nth(job->call, "declare", i)); i++) {
-		struct declaration *d = terms_load_declaration(path, &job->code);
+		struct declaration *d =
+		        terms_load_declaration(job->call, path, &job->code);
 		if (!d)
 			return false;
 		job->declarations[job->declaration_count++] = d;
@@ -192,7 +194,7 @@ static void judge_all(struct job *job)
 		if (scan)
 			judge(job, scan);
 		else
-			job->code = exit_worst(job->code, command_fail(&err));
+			job->code = exit_worst(job->code, command_fail(job->call, &err));
 	}
 }
 

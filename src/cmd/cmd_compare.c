@@ -110,7 +110,8 @@ static enum exit_code write_scans(struct invocation *call, const struct reply *r
 {
 	struct overview f;
 	struct differences d;
-	differences_make(&d, scans[0], scans[1]);
+	differences_make(&d, scans[0], scans[1],
+	                 r->language.estonian ? r->language.catalogue : NULL);
 	overview_init(&f, &r->language, "hwfit-compare-scans/1",
 	              reply_say(r, "Two scans compared"));
 	describe(&f, "a", reply_say(r, "before"), scans[0]);
@@ -141,7 +142,7 @@ static enum exit_code compare_scans(struct invocation *call, const struct reply 
 	for (int i = 0; i < 2 && code == EXIT_ok; i++) {
 		scans[i] = load(store, call->arguments[i], &err);
 		if (!scans[i])
-			code = command_fail(&err);
+			code = command_fail(call, &err);
 	}
 	if (scans[0] && scans[1])
 		code = write_scans(call, r, scans);
@@ -153,8 +154,8 @@ static enum exit_code compare_scans(struct invocation *call, const struct reply 
 
 /* ---- fleets ----------------------------------------------------------------------- */
 
-static bool include(struct question *q, const char *text, bool **holds,
-                    enum exit_code *code)
+static bool include(const struct invocation *call, struct question *q, const char *text,
+                    bool **holds, enum exit_code *code)
 {
 	struct error err = {0};
 	struct tor *where;
@@ -169,7 +170,7 @@ static bool include(struct question *q, const char *text, bool **holds,
 	free(truth);
 	tor_free(where);
 	if (failed)
-		*code = command_fail(&err);
+		*code = command_fail(call, &err);
 	return !failed;
 }
 
@@ -182,7 +183,7 @@ static enum exit_code write_fleets(struct invocation *call, const struct reply *
 	const bool *both[2] = {holds[0], holds[1]};
 	enum exit_code code;
 	if (compare_make(&c, &q->fleet, both, &err)) {
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	} else {
 		overview_init(&f, &r->language, "hwfit-compare-fleets/1",
 		              reply_say(r, "Two fleets compared"));
@@ -205,8 +206,8 @@ static enum exit_code compare_fleets(struct invocation *call, const struct reply
 	struct question q = {0};
 	bool *holds[2] = {NULL, NULL};
 	if (question_open(&q, call, NULL, &code) &&
-	    include(&q, call->arguments[0], &holds[0], &code) &&
-	    include(&q, call->arguments[1], &holds[1], &code))
+	    include(call, &q, call->arguments[0], &holds[0], &code) &&
+	    include(call, &q, call->arguments[1], &holds[1], &code))
 		code = write_fleets(call, r, &q, holds);
 	free(holds[0]);
 	free(holds[1]);

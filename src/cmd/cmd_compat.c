@@ -53,12 +53,12 @@ static void print_problems(const struct compat_build *build)
 	        build->problems.n == 1 ? "" : "s");
 }
 
-static enum exit_code run_build(struct compat_build *build)
+static enum exit_code run_build(const struct invocation *call, struct compat_build *build)
 {
 	struct error err = {0};
 	enum exit_code code = EXIT_ok;
 	if (compat_build(build, &err)) {
-		code = err.code == EXIT_ok ? EXIT_usage : command_fail(&err);
+		code = err.code == EXIT_ok ? EXIT_usage : command_fail(call, &err);
 		if (err.code == EXIT_ok)
 			print_problems(build);
 	}
@@ -84,13 +84,13 @@ enum exit_code compat_action_build(struct invocation *call, const char *argument
 	};
 	if (!build.output || !strcmp(build.output, "-"))
 		return command_usage(call, "build needs -o FILE");
-	return run_build(&build);
+	return run_build(call, &build);
 }
 
 enum exit_code compat_action_check(struct invocation *call, const char *argument)
 {
 	struct compat_build build = {.folder = argument};
-	enum exit_code code = run_build(&build);
+	enum exit_code code = run_build(call, &build);
 	struct buf out = BUF_EMPTY;
 	if (code == EXIT_ok) {
 		buf_format(&out, "%s: correct\n", argument);

@@ -49,7 +49,7 @@ static bool judged_open(struct judged *j, const struct invocation *call, const c
 		return false;
 	}
 	struct platform_names names = compat_platform_names(j->q.compat);
-	j->tor = terms_load(path, &names, false, code);
+	j->tor = terms_load(call, path, &names, false, code);
 	return j->tor != NULL;
 }
 
@@ -58,7 +58,7 @@ static bool report_language(struct judged *j, const struct invocation *call,
 {
 	struct error err = {0};
 	if (!own_page_language(call, format, &j->language, &err)) {
-		*code = command_fail(&err);
+		*code = command_fail(call, &err);
 		return false;
 	}
 	j->q.fleet.words = j->language.estonian ? j->language.catalogue : NULL;
@@ -96,7 +96,7 @@ static enum exit_code write_check(struct invocation *call, struct judged *j,
 	else
 		failed = fleet_check_html(&j->q.fleet, j->tor, check, &j->language, &out,
 		                          &err) != 0;
-	code = failed ? command_fail(&err)
+	code = failed ? command_fail(call, &err)
 	              : command_write(call, &out, exit_of(check, strict));
 	buf_done(&out);
 	return code;
@@ -120,7 +120,7 @@ enum exit_code fleet_check_command(struct invocation *call)
 	if (judged_open(&j, call, call->arguments[0], where, &code) &&
 	    report_language(&j, call, format, &code))
 		code = fleet_check(&j.q.fleet, j.tor, j.q.include, &check, &err)
-		               ? command_fail(&err)
+		               ? command_fail(call, &err)
 		               : write_check(call, &j, &check, format);
 	judged_done(&j);
 	return code;
@@ -163,10 +163,14 @@ static enum exit_code plan(struct invocation *call)
 	if (call->n != 2)
 		return command_usage(call, "plan takes one file of terms of reference");
 	if (reply_read(&reply, call, LADDER_model, &code) &&
-	    judged_open(&j, call, call->arguments[1], option_value(call, "fleet"), &code))
+	    judged_open(&j, call, call->arguments[1], option_value(call, "fleet"),
+	                &code)) {
+		if (reply.language.estonian)
+			j.q.fleet.words = reply.language.catalogue;
 		code = fleet_plan_make(&j.q.fleet, j.tor, j.q.include, &made, &err)
-		               ? command_fail(&err)
+		               ? command_fail(call, &err)
 		               : write_plan(call, &reply, &j, &made);
+	}
 	judged_done(&j);
 	reply_done(&reply);
 	return code;

@@ -100,7 +100,7 @@ struct store *inventory_open(const struct invocation *call, enum store_mode mode
 	}
 	struct store *store = store_open(where, mode, &err);
 	if (!store)
-		*code = command_fail(&err);
+		*code = command_fail(call, &err);
 	return store;
 }
 
@@ -129,12 +129,12 @@ bool question_open(struct question *q, const struct invocation *call, const char
 		return false;
 	q->compat = database_open(call, &err);
 	if (!q->compat && option_value(call, "compat")) {
-		*code = command_fail(&err);
+		*code = command_fail(call, &err);
 		return false;
 	}
 	err = (struct error){0};
 	if (fleet_open(&q->fleet, q->store, q->compat, date_today(), &err)) {
-		*code = command_fail(&err);
+		*code = command_fail(call, &err);
 		return false;
 	}
 	size_t n = q->fleet.all.n;
@@ -148,7 +148,7 @@ bool question_open(struct question *q, const struct invocation *call, const char
 	}
 	free(holds);
 	if (failed)
-		*code = command_fail(&err);
+		*code = command_fail(call, &err);
 	return !failed;
 }
 
@@ -183,7 +183,7 @@ enum exit_code inventory_action_init(struct invocation *call)
 	layout.partitions = (unsigned)n;
 	struct store *store = store_create(where, &layout, &err);
 	if (!store)
-		return command_fail(&err);
+		return command_fail(call, &err);
 	store_close(store);
 	return EXIT_ok;
 }
@@ -244,7 +244,7 @@ enum exit_code inventory_action_set(struct invocation *call)
 	if (!store)
 		return code;
 	if (set_labels(store, call, &err))
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	store_close(store);
 	return code;
 }
@@ -259,7 +259,7 @@ enum exit_code inventory_action_forget(struct invocation *call)
 	int64_t machine = store_find(store, call->arguments[1], &err);
 	if (!machine || store_begin(store, &err) || store_forget(store, machine, &err) ||
 	    store_commit(store, &err)) {
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 		store_rollback(store);
 	}
 	store_close(store);
@@ -287,7 +287,7 @@ enum exit_code inventory_action_verify(struct invocation *call)
 	if (!store)
 		return code;
 	if (store_verify(store, say_wrong, &found, &checked, &err)) {
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	} else if (found.n) {
 		printf("%zu thing%s wrong\n", found.n, found.n == 1 ? "" : "s");
 		code = EXIT_fail;

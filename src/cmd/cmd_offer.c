@@ -36,7 +36,7 @@ static struct offer *load_declaration(const struct spec *spec, const char *path,
                                       const char *name, struct error *err)
 {
 	enum exit_code code = EXIT_ok;
-	struct declaration *said = terms_load_declaration(path, &code);
+	struct declaration *said = terms_load_declaration(NULL, path, &code);
 	if (said)
 		return offer_declared(spec, said, name, err);
 	error_set(err, code, name, "the declaration cannot be read, as is said above");
@@ -110,7 +110,7 @@ enum exit_code command_offer(struct invocation *call)
 		if (offers[n])
 			n++;
 		else
-			code = command_fail(&err);
+			code = command_fail(call, &err);
 	}
 	if (!code) {
 		offers_judge(files.spec, offers, n);

@@ -39,16 +39,16 @@ enum exit_code command_scan(struct invocation *call)
 	struct error err = {0};
 	struct pseudonymise pseudonymise;
 	if (pseudonymise_open(&pseudonymise, call, &err))
-		return command_fail(&err);
+		return command_fail(call, &err);
 	struct scan *scan = machine_scan(call, &err);
 	if (!scan)
-		return command_fail(&err);
+		return command_fail(call, &err);
 	pseudonymise_scan(&pseudonymise, scan);
 	struct language language = {0};
 	if (!own_page_language(call, name, &language, &err)) {
 		scan_free(scan);
 		own_language_done(&language);
-		return command_fail(&err);
+		return command_fail(call, &err);
 	}
 	struct buf out = BUF_EMPTY;
 	struct scan_report_options options = {
@@ -60,7 +60,7 @@ enum exit_code command_scan(struct invocation *call)
 	format->write(scan, &options, &out);
 	enum exit_code code = command_write(call, &out, EXIT_ok);
 	if (key && code == EXIT_ok && sign_file(file, key, &err))
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	buf_done(&out);
 	scan_free(scan);
 	own_language_done(&language);

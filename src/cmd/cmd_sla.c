@@ -48,11 +48,12 @@ static bool read_terms(struct job *job)
 	}
 	job->compat = database_open(job->call, &err);
 	struct platform_names names = compat_platform_names(job->compat);
-	job->tor = terms_load(path, job->compat ? &names : NULL, false, &job->code);
+	job->tor = terms_load(job->call, path, job->compat ? &names : NULL, false,
+	                      &job->code);
 	err = (struct error){0};
 	if (!job->tor || !sla_terms(&job->sla, job->tor, &err))
 		return job->tor != NULL;
-	job->code = command_fail(&err);
+	job->code = command_fail(job->call, &err);
 	return false;
 }
 
@@ -91,25 +92,22 @@ static bool read_options(struct job *job)
 	if (own_language(job->call, &job->sla.language, &err) &&
 	    !own_holidays(job->call, &job->sla.calendar, &err))
 		return true;
-	job->code = command_fail(&err);
+	job->code = command_fail(job->call, &err);
 	return false;
 }
 
 static bool read_tickets(struct job *job)
 {
 	const char *path = job->call->n ? job->call->arguments[0] : NULL;
-	struct buf bytes = BUF_EMPTY;
 	struct sheet sheet = {0};
 	struct error err = {0};
 	if (!path)
 		return true;
-	bool good = !file_read(path, SHEET_FILE_MAX, &bytes, &err) &&
-	            !sheet_read(&sheet, bytes.text, bytes.n, path, &err) &&
+	bool good = !sheet_load(&sheet, path, &err) &&
 	            !sla_tickets(&job->sla, &sheet, path, &err);
 	if (!good)
-		job->code = command_fail(&err);
+		job->code = command_fail(job->call, &err);
 	sheet_done(&sheet);
-	buf_done(&bytes);
 	return good;
 }
 
@@ -159,7 +157,7 @@ static bool read_machines(struct job *job)
 	}
 	if (question_open(&q, job->call, *where ? where : NULL, &job->code)) {
 		if (fleet_table_fill(&q.fleet, q.include, &table, &err))
-			job->code = command_fail(&err);
+			job->code = command_fail(job->call, &err);
 		else
 			take_machines(job, &table);
 	}

@@ -132,7 +132,7 @@ static void write_all(struct job *job)
 		const struct spec_format *format = format_of(job, NULL);
 		struct buf out = BUF_EMPTY;
 		if (format && format->write(job->spec, &out, &err))
-			job->code = command_fail(&err);
+			job->code = command_fail(job->call, &err);
 		else if (format)
 			job->code = command_write(job->call, &out, job->code);
 		buf_done(&out);
@@ -145,7 +145,7 @@ static void write_all(struct job *job)
 		struct buf out = BUF_EMPTY;
 		if (format_of(job, path)->write(job->spec, &out, &err) ||
 		    file_write(path, out.text, out.n, &err))
-			job->code = exit_worst(job->code, command_fail(&err));
+			job->code = exit_worst(job->code, command_fail(job->call, &err));
 		buf_done(&out);
 	}
 }
@@ -171,7 +171,7 @@ enum exit_code command_spec(struct invocation *call)
 	if (!call->n)
 		return command_usage(call, "expected a file of terms of reference");
 	if (own_lint_words(call, &job.words, &err))
-		job.code = command_fail(&err);
+		job.code = command_fail(call, &err);
 	else if (read_exceptions(&job))
 		job.code = option_value(call, "gap")
 		                   ? spec_gap_open(&job.gap, &job.files, call)

@@ -29,12 +29,13 @@ static void report(const char *path, const struct tor *tor, struct buf *out)
 	buf_add_char(out, '\n');
 }
 
-static enum exit_code tor_each(const char *action, const char *path,
-                               const struct platform_names *platforms, struct buf *out)
+static enum exit_code tor_each(const struct invocation *call, const char *action,
+                               const char *path, const struct platform_names *platforms,
+                               struct buf *out)
 {
 	bool check = !strcmp(action, "check");
 	enum exit_code code;
-	struct tor *tor = terms_load(path, platforms, check, &code);
+	struct tor *tor = terms_load(call, path, platforms, check, &code);
 	if (!tor)
 		return code;
 	if (check)
@@ -66,13 +67,13 @@ enum exit_code command_tor(struct invocation *call)
 	struct error err = {0};
 	struct compat *compat = database_open(call, &err);
 	if (!compat && option_value(call, "compat"))
-		return command_fail(&err);
+		return command_fail(call, &err);
 	/* Without a database any name of a platform is accepted. */
 	struct platform_names platforms = compat_platform_names(compat);
 	struct buf out = BUF_EMPTY;
 	for (size_t i = 1; i < call->n; i++)
-		code = exit_worst(code,
-		                  tor_each(action, call->arguments[i], &platforms, &out));
+		code = exit_worst(code, tor_each(call, action, call->arguments[i],
+		                                 &platforms, &out));
 	if (out.n)
 		code = command_write(call, &out, code);
 	buf_done(&out);

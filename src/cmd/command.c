@@ -8,6 +8,7 @@
 #include "base/version.h"
 #include "cmd/completion.h"
 #include "cmd/manual.h"
+#include "cmd/own.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -47,23 +48,37 @@ const char *option_value(const struct invocation *call, const char *name)
 	return value;
 }
 
-enum exit_code command_fail(const struct error *err)
+enum exit_code command_fail(const struct invocation *call, const struct error *err)
 {
-	fprintf(stderr, "hwfit: %s%s%s\n", err->where, err->where[0] ? ": " : "",
-	        err->text);
-	if (err->remedy[0])
-		fprintf(stderr, "  what to do: %s\n", err->remedy);
+	struct buf out = BUF_EMPTY;
+	const struct catalogue *words = own_words_of_errors(call);
+	buf_format(&out, "hwfit: %s%s", err->where, err->where[0] ? ": " : "");
+	catalogue_say(&out, words, err->text);
+	if (err->remedy[0]) {
+		buf_format(&out, "\n  %s: ", tr(words, "what to do"));
+		catalogue_say(&out, words, err->remedy);
+	}
+	fprintf(stderr, "%s\n", out.text);
+	catalogue_free((struct catalogue *)(uintptr_t)words);
+	buf_done(&out);
 	return err->code;
 }
 
 enum exit_code command_usage(const struct invocation *call, const char *format, ...)
 {
+	char text[4096];
 	va_list ap;
-	fprintf(stderr, "hwfit %s: ", call->command->name);
+	struct buf out = BUF_EMPTY;
+	const struct catalogue *words = own_words_of_errors(call);
 	va_start(ap, format);
-	vfprintf(stderr, format, ap);
+	vsnprintf(text, sizeof(text), format, ap);
 	va_end(ap);
-	fprintf(stderr, "\n  what to do: see hwfit %s --help\n", call->command->name);
+	catalogue_say(&out, words, text);
+	buf_format(&out, "\n  %s: ", tr(words, "what to do"));
+	buf_format(&out, tr(words, "see hwfit %s --help"), call->command->name);
+	fprintf(stderr, "hwfit %s: %s\n", call->command->name, out.text);
+	catalogue_free((struct catalogue *)(uintptr_t)words);
+	buf_done(&out);
 	return EXIT_usage;
 }
 
@@ -73,7 +88,7 @@ enum exit_code command_write(const struct invocation *call, const struct buf *te
 	const char *path = option_value(call, "output");
 	struct error err = {0};
 	if (file_write(path ? path : "-", text->text, text->n, &err))
-		return command_fail(&err);
+		return command_fail(call, &err);
 	return code;
 }
 
@@ -227,7 +242,7 @@ static enum exit_code print_manual(const char *path)
 	             file_write("-", out.text, out.n, &err);
 	buf_done(&page);
 	buf_done(&out);
-	return failed ? command_fail(&err) : EXIT_ok;
+	return failed ? command_fail(NULL, &err) : EXIT_ok;
 }
 
 /* For the build: the completion script of a shell. */
@@ -240,7 +255,7 @@ static enum exit_code print_completion(const char *shell)
 	else
 		file_write("-", out.text, out.n, &err);
 	buf_done(&out);
-	return err.code ? command_fail(&err) : EXIT_ok;
+	return err.code ? command_fail(NULL, &err) : EXIT_ok;
 }
 
 static const char *command_name_at(const void *context, size_t i)
@@ -270,10 +285,10 @@ enum exit_code command_main(int argc, char **argv)
 	if (!call.command) {
 		const char *near =
 		        text_nearest(argv[1], COMMANDS, command_name_at, commands);
-		fprintf(stderr, "hwfit: unknown command %s\n  what to do: %s%s%s\n",
-		        argv[1], near ? "did you mean " : "see hwfit --help",
-		        near ? near : "", near ? "?" : "");
-		return EXIT_usage;
+		struct error err = {0};
+		error_set(&err, EXIT_usage, "", "unknown command %s", argv[1]);
+		error_remedy(&err, near ? "did you mean %s?" : "see hwfit --help", near);
+		return command_fail(NULL, &err);
 	}
 	call.arguments = memory_get((size_t)argc * sizeof(*call.arguments));
 	call.options = memory_get((size_t)argc * sizeof(*call.options));

@@ -53,7 +53,7 @@ const char *option_nth(const struct invocation *call, const char *name, size_t i
 enum exit_code command_main(int argc, char **argv);
 
 /* Prints "hwfit: where: text" and the remedy on standard error; returns err->code. */
-enum exit_code command_fail(const struct error *err);
+enum exit_code command_fail(const struct invocation *call, const struct error *err);
 /* Prints a usage error with a pointer to --help; returns EXIT_usage. */
 enum exit_code command_usage(const struct invocation *call, const char *format, ...)
         __attribute__((format(printf, 2, 3)));

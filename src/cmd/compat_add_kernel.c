@@ -20,14 +20,14 @@ static const char *or_else(const char *given, const char *otherwise)
 	return given ? given : otherwise;
 }
 
-static enum exit_code add(struct kernel_addition *a)
+static enum exit_code add(const struct invocation *call, struct kernel_addition *a)
 {
 	struct error err = {0};
 	struct buf out = BUF_EMPTY;
 	const struct kernel_facts *f = a->facts;
 	enum exit_code code = EXIT_ok;
 	if (kernel_text_add(a, &err)) {
-		code = err.code == EXIT_ok ? EXIT_usage : command_fail(&err);
+		code = err.code == EXIT_ok ? EXIT_usage : command_fail(call, &err);
 		print_problems(a);
 	} else {
 		buf_format(&out,
@@ -60,12 +60,12 @@ enum exit_code compat_action_add_kernel(struct invocation *call, const char *arg
 		return command_usage(call, "expected a day as YYYY-MM-DD, found %s", day);
 	enum exit_code code = EXIT_ok;
 	if (kernel_read(&facts, argument, &err)) {
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	} else {
 		a.id = or_else(option_value(call, "kernel"), a.platform);
 		a.package = or_else(option_value(call, "package"), facts.release);
 		a.version = or_else(option_value(call, "version-of"), facts.release);
-		code = add(&a);
+		code = add(call, &a);
 	}
 	kernel_facts_done(&facts);
 	return code;

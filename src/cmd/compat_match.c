@@ -61,7 +61,7 @@ enum exit_code compat_action_match(struct invocation *call, const char *argument
 	bool good = m.compat != NULL;
 	if (good) {
 		m.match.kernels = compat_kernels(m.compat, &m.arena, &m.err);
-		m.match.supports = compat_driver_supports(m.compat, &m.err);
+		m.match.supports = compat_driver_supports(m.compat, NULL, &m.err);
 		good = m.err.code == EXIT_ok;
 	}
 	if (good && argument && strcmp(argument, "-") != 0)
@@ -70,7 +70,7 @@ enum exit_code compat_action_match(struct invocation *call, const char *argument
 	else if (good)
 		good = match_input(&m);
 	enum exit_code code =
-	        good ? command_write(call, &m.out, EXIT_ok) : command_fail(&m.err);
+	        good ? command_write(call, &m.out, EXIT_ok) : command_fail(call, &m.err);
 	compat_close(m.compat);
 	arena_done(&m.arena);
 	buf_done(&m.out);

@@ -26,7 +26,7 @@ static enum exit_code unknown_platform(struct view *view)
 		error_remedy(&view->err, "did you mean %s?", near);
 	else
 		error_remedy(&view->err, "hwfit compat list shows them all");
-	return command_fail(&view->err);
+	return command_fail(view->call, &view->err);
 }
 
 /* By its id, where no platform is called so, or by its package. */
@@ -37,12 +37,12 @@ static enum exit_code show_kernel(struct view *view)
 	size_t bit = compat_kernel_find(&kernels, view->argument);
 	struct compat_kernel_sheet sheet;
 	if (view->err.code != EXIT_ok)
-		return command_fail(&view->err);
+		return command_fail(view->call, &view->err);
 	if (bit == kernels.n)
 		return unknown_platform(view);
 	if (!compat_kernel_sheet(view->compat, &kernels, bit, &sheet, &view->arena,
 	                         &view->err))
-		return command_fail(&view->err);
+		return command_fail(view->call, &view->err);
 	(view->json ? compat_kernel_json : compat_kernel_text)(&sheet, &view->out);
 	return EXIT_ok;
 }
@@ -56,7 +56,7 @@ static enum exit_code show(struct view *view)
 	struct compat_sheet sheet;
 	if (!platform ||
 	    !compat_sheet_read(&sheet, view->compat, platform, &view->arena, &view->err))
-		return command_fail(&view->err);
+		return command_fail(view->call, &view->err);
 	(view->json ? compat_sheet_json : compat_sheet_text)(&sheet, &view->out);
 	return EXIT_ok;
 }
@@ -79,7 +79,7 @@ static enum exit_code list_kernels(struct view *view)
 	struct compat_kernel_sheet *sheets;
 	size_t n = kernel_sheets(view, &sheets);
 	if (view->err.code != EXIT_ok)
-		return command_fail(&view->err);
+		return command_fail(view->call, &view->err);
 	(view->json ? compat_kernels_json : compat_kernels_text)(sheets, n, &view->out);
 	return EXIT_ok;
 }
@@ -91,7 +91,7 @@ static enum exit_code list(struct view *view)
 	struct compat_platforms platforms =
 	        compat_platforms(view->compat, view->argument, &view->arena, &view->err);
 	if (view->err.code != EXIT_ok)
-		return command_fail(&view->err);
+		return command_fail(view->call, &view->err);
 	(view->json ? compat_list_json : compat_list_text)(&platforms, &view->out);
 	return EXIT_ok;
 }
@@ -104,7 +104,7 @@ static enum exit_code info(struct view *view)
 	        .sources = compat_sources(view->compat, &view->arena, &view->err),
 	};
 	if (view->err.code != EXIT_ok)
-		return command_fail(&view->err);
+		return command_fail(view->call, &view->err);
 	(view->json ? compat_info_json : compat_info_text)(&info, &view->out);
 	return EXIT_ok;
 }
@@ -120,7 +120,7 @@ static enum exit_code run(struct invocation *call, const char *argument,
 		return command_usage(call, "unknown format %s: expected text or json",
 		                     format);
 	view.compat = database_open(call, &view.err);
-	enum exit_code code = view.compat ? action(&view) : command_fail(&view.err);
+	enum exit_code code = view.compat ? action(&view) : command_fail(call, &view.err);
 	if (code == EXIT_ok)
 		code = command_write(call, &view.out, code);
 	compat_close(view.compat);

@@ -50,7 +50,7 @@ enum exit_code fleet_action_groups(struct invocation *call)
 	if (ask_open(&a, call, LADDER_model, &code)) {
 		if (families_make(&a.families, &a.q.fleet, a.reply.level, a.q.include,
 		                  &a.err)) {
-			code = command_fail(&a.err);
+			code = command_fail(call, &a.err);
 		} else {
 			overview_init(&a.f, &a.reply.language, "hwfit-fleet-groups/1",
 			              reply_say(&a.reply, "Configurations of the fleet"));
@@ -73,7 +73,7 @@ enum exit_code fleet_action_outliers(struct invocation *call)
 		if (families_make(&a.families, &a.q.fleet, a.reply.level, a.q.include,
 		                  &a.err) ||
 		    outliers_find(&a.families, least, &outliers, &a.err)) {
-			code = command_fail(&a.err);
+			code = command_fail(call, &a.err);
 		} else {
 			overview_init(&a.f, &a.reply.language, "hwfit-fleet-outliers/1",
 			              reply_say(&a.reply, "Odd machines of the fleet"));
@@ -110,7 +110,7 @@ enum exit_code fleet_action_drift(struct invocation *call)
 		if (baseline == SIZE_MAX ||
 		    ladder_make(&a.ladder, &a.q.fleet, a.reply.level, a.q.include,
 		                &a.err)) {
-			code = command_fail(&a.err);
+			code = command_fail(call, &a.err);
 		} else {
 			overview_init(&a.f, &a.reply.language, "hwfit-fleet-drift/1",
 			              reply_say(&a.reply, "Drift from the baseline"));
@@ -131,7 +131,7 @@ enum exit_code fleet_action_moves(struct invocation *call)
 	struct moves moves;
 	if (ask_open(&a, call, LADDER_model, &code)) {
 		if (moves_find(&a.q.fleet, a.q.include, &moves, &a.err)) {
-			code = command_fail(&a.err);
+			code = command_fail(call, &a.err);
 		} else {
 			overview_init(&a.f, &a.reply.language, "hwfit-fleet-moves/1",
 			              reply_say(&a.reply,
@@ -220,7 +220,7 @@ enum exit_code fleet_action_stats(struct invocation *call)
 	if (ask_open(&a, call, LADDER_model, &code) &&
 	    choose_facts(call, &a.q.fleet.arena, &rows, &n, &code)) {
 		code = make_stats(&a, call, rows, n)
-		               ? command_fail(&a.err)
+		               ? command_fail(call, &a.err)
 		               : reply_write(&a.reply, call, &a.f, code);
 	}
 	ask_done(&a);

@@ -78,7 +78,7 @@ bool reply_read(struct reply *a, const struct invocation *call, enum ladder_leve
 	                    ? own_language_named(call, "en", &a->language, &err)
 	                    : own_language(call, &a->language, &err);
 	if (!good)
-		*code = command_fail(&err);
+		*code = command_fail(call, &err);
 	return good;
 }
 

@@ -211,7 +211,7 @@ static void report_formats(const struct import *in, FILE *to)
 		fputc('\n', to);
 }
 
-static enum exit_code report(struct import *in)
+static enum exit_code report(const struct invocation *call, struct import *in)
 {
 	double seconds = seconds_since(&in->start);
 	if (in->shown > 0 && in->terminal)
@@ -228,7 +228,7 @@ static enum exit_code report(struct import *in)
 	if (in->failed) {
 		fprintf(stderr, "hwfit: the inventory could not be written; what is "
 		                "counted above is in, the rest is not\n");
-		return command_fail(&in->err);
+		return command_fail(call, &in->err);
 	}
 	if (in->interrupted && in->done < in->documents.n) {
 		fprintf(stderr,
@@ -299,7 +299,7 @@ static bool read_signers(struct invocation *call, struct buf *signers,
 		return false;
 	}
 	if (path && file_read(path, SIGNERS_MAX, signers, &err)) {
-		*code = command_fail(&err);
+		*code = command_fail(call, &err);
 		return false;
 	}
 	options->signers = path ? signers : NULL;
@@ -316,7 +316,7 @@ static bool read_mapping(struct invocation *call, struct buf *mapping,
 	if (!path)
 		return true;
 	if (file_read(path, SIGNERS_MAX, mapping, &err)) {
-		*code = command_fail(&err);
+		*code = command_fail(call, &err);
 		return false;
 	}
 	options->mapping = mapping;
@@ -354,7 +354,7 @@ static enum exit_code run(struct invocation *call, bool own_only)
 	for (size_t i = 1; i < call->n; i++)
 		documents_add(&in.documents, call->arguments[i]);
 	import_all(&in, &options);
-	code = report(&in);
+	code = report(call, &in);
 	if (in.dry.n)
 		code = exit_worst(code, command_write(call, &in.dry, EXIT_ok));
 	buf_done(&signers);

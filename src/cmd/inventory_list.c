@@ -32,7 +32,7 @@ static enum exit_code write_list(struct invocation *call, struct question *q)
 	        .limit = limit ? strtoul(limit, NULL, 10) : SIZE_MAX,
 	};
 	if (fleet_table_fill(&q->fleet, q->include, &table, &err))
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	else if (!strcmp(format, "json"))
 		fleet_table_json(&table, &out);
 	else if (!strcmp(format, "csv"))
@@ -82,7 +82,7 @@ enum exit_code inventory_action_export(struct invocation *call)
 		return command_usage(call, "unknown format %s: expected json or glpi",
 		                     format);
 	if (pseudonymise_open(&pseudonymise, call, &err))
-		return command_fail(&err);
+		return command_fail(call, &err);
 	if (question_open(&q, call, call->n > 1 ? call->arguments[1] : NULL, &code)) {
 		for (size_t i = 0; i < q.fleet.all.n && code == EXIT_ok; i++) {
 			if (!q.include[i])
@@ -92,7 +92,7 @@ enum exit_code inventory_action_export(struct invocation *call)
 			if (scan)
 				pseudonymise_scan(&pseudonymise, scan);
 			if (!scan)
-				code = command_fail(&err);
+				code = command_fail(call, &err);
 			else if (glpi)
 				glpi_write(scan, &out);
 			else
@@ -122,7 +122,7 @@ enum exit_code inventory_action_show(struct invocation *call)
 	                                      .verbose = true,
 	                                      .width = command_width(call)};
 	if (!scan)
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	else if (!strcmp(format, "json"))
 		scan_json_write(scan, &out);
 	else if (!strcmp(format, "text"))
@@ -185,7 +185,7 @@ enum exit_code inventory_action_history(struct invocation *call)
 	struct buf out = BUF_EMPTY;
 	int64_t machine = store_find(store, call->arguments[1], &err);
 	if (!machine || write_history(store, machine, &out, &err))
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	else
 		code = command_write(call, &out, code);
 	buf_done(&out);

@@ -44,7 +44,7 @@ enum exit_code inventory_action_quarantine(struct invocation *call)
 	if (!store)
 		return code;
 	if (store_quarantine(store, &arena, &waiting, &err)) {
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	} else {
 		write_waiting(&waiting, json, &out);
 		code = command_write(call, &out, code);
@@ -85,7 +85,7 @@ static enum exit_code decide(struct invocation *call, const char *name)
 	if (!store)
 		return code;
 	if (settle(store, document, name, &added, &err)) {
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	} else {
 		store_machine_text(added.machine, number);
 		printf("%s is %s now\n", call->arguments[1], number);

@@ -14,7 +14,7 @@ static const char *own_folder(const struct invocation *call, struct arena *arena
 {
 	char path[4096];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
-	const char *self = call->program;
+	const char *self = call ? call->program : NULL;
 	if (n > 0 && (size_t)n < sizeof(path))
 		self = arena_copy(arena, path, (size_t)n);
 	const char *slash = self ? strrchr(self, '/') : NULL;
@@ -102,6 +102,14 @@ bool own_page_language(const struct invocation *call, const char *format,
 	if (!code)
 		code = locale_language();
 	return !strcmp(code, "en") || own_language_named(call, code, language, err);
+}
+
+const struct catalogue *own_words_of_errors(const struct invocation *call)
+{
+	const char *code = call ? option_value(call, "lang") : NULL;
+	if (strcmp(code ? code : locale_language(), "et") != 0)
+		return NULL;
+	return own_catalogue(call, "et", NULL);
 }
 
 void own_language_done(struct language *language)

@@ -56,13 +56,14 @@ static enum exit_code add_terms(struct spec_files *f, const char *name, const ch
 
 /* ---- hwfit-spec/1 ----------------------------------------------------------------- */
 
-static enum exit_code faulty(const char *path, const char *what)
+static enum exit_code faulty(const struct invocation *call, const char *path,
+                             const char *what)
 {
 	struct error err = {0};
 	error_set(&err, EXIT_usage, path, "expected a specification hwfit-spec/1: %s",
 	          what);
 	error_remedy(&err, "write it again: hwfit spec TOR -o FILE.json");
-	return command_fail(&err);
+	return command_fail(call, &err);
 }
 
 static void read_head(struct spec_files *f, const struct invocation *call,
@@ -87,19 +88,20 @@ static void read_head(struct spec_files *f, const struct invocation *call,
 	*language = json_string_value(json_object_get(json, "language"));
 }
 
-static enum exit_code read_json(struct spec_files *f, const json_t *json,
-                                const char *path)
+static enum exit_code read_json(struct spec_files *f, const struct invocation *call,
+                                const json_t *json, const char *path)
 {
 	const json_t *terms = json_object_get(json, "terms");
 	const char *format = json_string_value(json_object_get(json, "format"));
 	if (!format || strcmp(format, "hwfit-spec/1") != 0 || !json_array_size(terms))
-		return faulty(path, "it has another format");
+		return faulty(call, path, "it has another format");
 	for (size_t i = 0; i < json_array_size(terms); i++) {
 		const json_t *one = json_array_get(terms, i),
 		             *text = json_object_get(one, "text");
 		const char *name = json_string_value(json_object_get(one, "name"));
 		if (!json_is_string(text))
-			return faulty(path, "the terms it was made from are missing");
+			return faulty(call, path,
+			              "the terms it was made from are missing");
 		enum exit_code code =
 		        add_terms(f, name ? name : path, json_string_value(text),
 		                  json_string_length(text));
@@ -153,8 +155,8 @@ static bool same_lots(const json_t *ours, const json_t *theirs, const char *path
 }
 
 /* Rows that somebody edited would not be what is judged: say so rather than ignore it. */
-static enum exit_code same_rows(struct spec_files *f, const json_t *json,
-                                const char *path)
+static enum exit_code same_rows(struct spec_files *f, const struct invocation *call,
+                                const json_t *json, const char *path)
 {
 	struct buf again = BUF_EMPTY;
 	spec_write_json(f->spec, &again, NULL);
@@ -163,7 +165,7 @@ static enum exit_code same_rows(struct spec_files *f, const json_t *json,
 	json_decref(ours);
 	buf_done(&again);
 	return same ? EXIT_ok
-	            : faulty(path,
+	            : faulty(call, path,
 	                     "its rows differ from the terms it carries; change the "
 	                     "terms, not the rows");
 }
@@ -182,10 +184,10 @@ static enum exit_code open_base(struct spec_files *f, const struct invocation *c
 		        call, "--date: expected a day such as 2027-01-31, found %s", day);
 	f->compat = database_open(call, &err);
 	if (!f->compat && option_value(call, "compat"))
-		return command_fail(&err);
+		return command_fail(call, &err);
 	err = (struct error){0};
 	f->laws = own_legislation(call, &err);
-	return f->laws ? EXIT_ok : command_fail(&err);
+	return f->laws ? EXIT_ok : command_fail(call, &err);
 }
 
 static enum exit_code set_language(struct spec_files *f, const struct invocation *call,
@@ -197,7 +199,7 @@ static enum exit_code set_language(struct spec_files *f, const struct invocation
 	bool good = own && (f->wanted || !option_value(call, "lang"))
 	                    ? own_language_named(call, own, &f->language, &err)
 	                    : own_language(call, &f->language, &err);
-	return good ? EXIT_ok : command_fail(&err);
+	return good ? EXIT_ok : command_fail(call, &err);
 }
 
 static void build(struct spec_files *f)
@@ -218,8 +220,8 @@ static enum exit_code open_json(struct spec_files *f, const struct invocation *c
 	json_error_t where;
 	json_t *json = json_loadb(text->text, text->n, JSON_REJECT_DUPLICATES, &where);
 	if (!json)
-		return faulty(path, where.text);
-	enum exit_code code = read_json(f, json, path);
+		return faulty(call, path, where.text);
+	enum exit_code code = read_json(f, call, json, path);
 	if (!code) {
 		read_head(f, call, json, &language);
 		code = set_language(f, call, language);
@@ -227,7 +229,7 @@ static enum exit_code open_json(struct spec_files *f, const struct invocation *c
 	if (!code) {
 		build(f);
 		if (language && !strcmp(language, f->language.code))
-			code = same_rows(f, json, path);
+			code = same_rows(f, call, json, path);
 	}
 	json_decref(json);
 	return code;
@@ -241,11 +243,12 @@ enum exit_code spec_files_open(struct spec_files *f, const struct invocation *ca
 		struct buf text = BUF_EMPTY;
 		struct error err = {0};
 		if (file_read(paths[i], FILE_MAX, &text, &err))
-			code = command_fail(&err);
+			code = command_fail(call, &err);
 		else if (text.text[strspn(text.text, " \t\r\n")] != '{')
 			code = add_terms(f, paths[i], text.text, text.n);
 		else if (n > 1)
-			code = faulty(paths[i], "it stands alone, beside no other file");
+			code = faulty(call, paths[i],
+			              "it stands alone, beside no other file");
 		else
 			code = open_json(f, call, &text, paths[i]);
 		buf_done(&text);
@@ -293,7 +296,7 @@ enum exit_code spec_files_write(const struct invocation *call, const struct doc 
 		return command_usage(call, "unknown format %s: expected one of %s", name,
 		                     doc_format_names());
 	if (format->write(doc, &out, &err))
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	else
 		code = command_write(call, &out, code);
 	buf_done(&out);

@@ -22,12 +22,12 @@ static enum exit_code plan_fleet(struct spec_gap *g, const struct invocation *ca
 		return command_usage(
 		        call, "--date: expected a day such as 2027-01-31, found %s", day);
 	struct platform_names names = compat_platform_names(g->q.compat);
-	g->tor = terms_load(path, &names, false, &code);
+	g->tor = terms_load(call, path, &names, false, &code);
 	if (!g->tor)
 		return code;
 	const struct tor *measured = gap_measured(&g->q.fleet.arena, g->tor);
 	if (fleet_plan_make(&g->q.fleet, measured, g->q.include, &g->plan, &err))
-		return command_fail(&err);
+		return command_fail(call, &err);
 	gap_count(&g->q.fleet, g->tor, &g->plan, &g->gap);
 	return EXIT_ok;
 }
@@ -39,7 +39,7 @@ static enum exit_code build_terms(struct spec_gap *g, struct spec_files *files,
 	struct error err = {0};
 	enum exit_code code;
 	if (file_read(path, NEED_MAX, &need, &err)) {
-		code = command_fail(&err);
+		code = command_fail(call, &err);
 	} else {
 		gap_terms(&g->plan, g->tor, need.text, need.n, &terms);
 		code = spec_files_open_text(files, call, path, &terms);

@@ -25,12 +25,13 @@ enum exit_code terms_print_problems(const char *name, const struct problems *pro
 	return problems->errors ? EXIT_usage : EXIT_ok;
 }
 
-static bool read_text(const char *path, struct buf *text, enum exit_code *code)
+static bool read_text(const struct invocation *call, const char *path, struct buf *text,
+                      enum exit_code *code)
 {
 	struct error err = {0};
 	if (!file_read(path, TERMS_MAX, text, &err))
 		return true;
-	*code = command_fail(&err);
+	*code = command_fail(call, &err);
 	return false;
 }
 
@@ -39,13 +40,14 @@ static const char *name_of(const char *path)
 	return strcmp(path, "-") ? path : "standard input";
 }
 
-struct tor *terms_load(const char *path, const struct platform_names *platforms,
-                       bool warnings, enum exit_code *code)
+struct tor *terms_load(const struct invocation *call, const char *path,
+                       const struct platform_names *platforms, bool warnings,
+                       enum exit_code *code)
 {
 	struct buf text = BUF_EMPTY;
 	struct problems problems = {0};
 	struct tor *tor = NULL;
-	if (read_text(path, &text, code)) {
+	if (read_text(call, path, &text, code)) {
 		tor = tor_parse(text.text, text.n, name_of(path), platforms, &problems);
 		*code = terms_print_problems(name_of(path), &problems, warnings);
 	}
@@ -54,12 +56,13 @@ struct tor *terms_load(const char *path, const struct platform_names *platforms,
 	return tor;
 }
 
-struct declaration *terms_load_declaration(const char *path, enum exit_code *code)
+struct declaration *terms_load_declaration(const struct invocation *call,
+                                           const char *path, enum exit_code *code)
 {
 	struct buf text = BUF_EMPTY;
 	struct problems problems = {0};
 	struct declaration *declaration = NULL;
-	if (read_text(path, &text, code)) {
+	if (read_text(call, path, &text, code)) {
 		declaration =
 		        declaration_parse(text.text, text.n, name_of(path), &problems);
 		*code = terms_print_problems(name_of(path), &problems, true);

@@ -15,10 +15,12 @@ enum exit_code terms_print_problems(const char *name, const struct problems *pro
 
 /* Reads a .tor file ("-": standard input) and prints its errors, with warnings too when
  * asked. platforms may be NULL. NULL with *code set when it cannot be used. */
-struct tor *terms_load(const char *path, const struct platform_names *platforms,
-                       bool warnings, enum exit_code *code);
+struct tor *terms_load(const struct invocation *call, const char *path,
+                       const struct platform_names *platforms, bool warnings,
+                       enum exit_code *code);
 
 /* The same for a declaration. */
-struct declaration *terms_load_declaration(const char *path, enum exit_code *code);
+struct declaration *terms_load_declaration(const struct invocation *call,
+                                           const char *path, enum exit_code *code);
 
 #endif

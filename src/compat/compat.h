@@ -318,9 +318,10 @@ struct compat_driver_supports {
 	const struct compat_driver_support *items;
 	size_t n;
 };
-/* All rows, those of devices before those of whole drivers. Valid until compat_close().
- */
+/* The rows of a platform by its slug, of all when it is NULL: those of devices before
+ * those of whole drivers. Valid until compat_close(). */
 struct compat_driver_supports compat_driver_supports(const struct compat *compat,
+                                                     const char *platform,
                                                      struct error *err);
 /* Is the row about this device? Of a whole driver it is where the driver is that one. */
 bool compat_support_fits(const struct compat_driver_support *row, const char *alias,

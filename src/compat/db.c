@@ -105,6 +105,7 @@ static void free_lists(struct db_cache *cache)
 	map_done(&cache->platforms);
 	free(cache->platform_items);
 	free(cache->sets);
+	free(cache->supports);
 }
 
 void compat_close(struct compat *compat)

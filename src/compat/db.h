@@ -33,11 +33,15 @@ struct db_cache {
 	struct compat_sources sources;
 	const char **slugs; /* aliases too, in order */
 	size_t slug_count;
-	bool has_index, has_rules, has_supports;
+	bool has_index, has_rules;
 	struct alias_index index; /* of module aliases */
 	const struct compat_device_rule *rules;
 	size_t rule_count;
-	struct compat_driver_supports supports;
+	struct db_supports {
+		const char *platform; /* "": all */
+		struct compat_driver_supports rows;
+	} * supports; /* as they were asked for; freed with the cache */
+	size_t support_count, support_room;
 	struct map platforms; /* by id: their place among the items */
 	const struct compat_platform **platform_items;
 	size_t platform_count, platform_room;

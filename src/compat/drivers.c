@@ -215,40 +215,61 @@ compat_firmware_packages_of(const struct compat *compat, const char *driver,
 
 /* ---- what makers say of drivers --------------------------------------------------- */
 
-static int read_supports(const struct compat *compat, struct error *err)
+/* Neighbours are mostly of one driver: its name is kept once. */
+static const char *same_or_new(const struct compat_driver_support *before,
+                               sqlite3_stmt *rows, struct arena *arena)
+{
+	const char *text = (const char *)sqlite3_column_text(rows, 0);
+	return before && text && !strcmp(before->driver, text) ? before->driver
+	                                                       : db_text(rows, 0, arena);
+}
+
+static int read_supports(const struct compat *compat, struct db_supports *of,
+                         struct error *err)
 {
 	struct db_cache *cache = compat->cache;
 	struct compat_driver_support *items = NULL;
 	size_t n = 0, room = 0;
 	int step = 0, failed = 0;
-	sqlite3_stmt *rows = db_ask(compat, DB_supports, err);
+	sqlite3_stmt *rows = db_ask_texts(compat, DB_supports, of->platform, NULL, err);
 	while (!failed && (step = db_step(compat, rows, err)) > 0) {
 		enum driver_effect effect = read_effect(compat, rows, 3, err);
 		items = memory_room(items, n, &room, sizeof(*items));
-		items[n++] = (struct compat_driver_support){
-		        .driver = db_text(rows, 0, &cache->arena),
+		items[n] = (struct compat_driver_support){
+		        .driver = same_or_new(n ? &items[n - 1] : NULL, rows,
+		                              &cache->arena),
 		        .pattern = db_text(rows, 1, &cache->arena),
-		        .platform = db_text(rows, 2, &cache->arena),
+		        .platform = *of->platform ? of->platform
+		                                  : db_text(rows, 2, &cache->arena),
 		        .effect = effect,
 		        .source = db_source(compat, rows, 4, &cache->arena, err),
 		};
-		failed = effect == DRIVER_EFFECT_COUNT || !items[n - 1].source;
+		failed = effect == DRIVER_EFFECT_COUNT || !items[n].source;
+		n++;
 	}
-	if (!failed && !step) {
-		cache->supports = (struct compat_driver_supports){
+	if (!failed && !step)
+		of->rows = (struct compat_driver_supports){
 		        arena_items(&cache->arena, items, n, sizeof(*items)), n};
-		cache->has_supports = true;
-	}
 	free(items);
-	return cache->has_supports ? 0 : -1;
+	return failed || step ? -1 : 0;
 }
 
 struct compat_driver_supports compat_driver_supports(const struct compat *compat,
+                                                     const char *platform,
                                                      struct error *err)
 {
-	if (!compat->cache->has_supports && read_supports(compat, err))
+	struct db_cache *cache = compat->cache;
+	struct db_supports asked = {.platform = platform ? platform : ""};
+	for (size_t i = 0; i < cache->support_count; i++)
+		if (!strcmp(cache->supports[i].platform, asked.platform))
+			return cache->supports[i].rows;
+	asked.platform = arena_string(&cache->arena, asked.platform);
+	if (read_supports(compat, &asked, err))
 		return (struct compat_driver_supports){0};
-	return compat->cache->supports;
+	cache->supports = memory_room(cache->supports, cache->support_count,
+	                              &cache->support_room, sizeof(*cache->supports));
+	cache->supports[cache->support_count++] = asked;
+	return asked.rows;
 }
 
 bool compat_support_fits(const struct compat_driver_support *row, const char *alias,

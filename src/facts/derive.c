@@ -237,6 +237,21 @@ static bool display_touch(const struct ask *ask, struct value *result)
 	       is_word(ask->c, FACT_display_place, "internal");
 }
 
+/* A system of 64 bits needs a processor of 64; one of 32 runs on both. */
+static bool bits_of_system(const struct ask *ask, struct value *result)
+{
+	static const char *const wide[] = {"x86_64",  "amd64",      "x64",    "64-bit",
+	                                   "aarch64", "arm64",      "ppc64",  "ppc64le",
+	                                   "s390x",   "riscv64",    "mips64", "ia64",
+	                                   "sparc64", "loongarch64"};
+	const struct fact *f = scan_fact(ask->scan, ask->rule->input);
+	for (size_t i = 0;
+	     f && f->state == STATE_known && i < sizeof(wide) / sizeof(*wide); i++)
+		if (text_same_word(f->value.text, wide[i]))
+			return number(result, fixed_from_int(64), fixed_from_int(64));
+	return false;
+}
+
 #define FROM "derived from "
 
 static const struct rule rules[] = {
@@ -250,6 +265,7 @@ static const struct rule rules[] = {
         {FACT_cpu_threads, FACT_cpu_package_threads, sum, FROM "cpu_package.threads"},
         {FACT_cpu_vendor, FACT_cpu_package_vendor, common, FROM "cpu_package.vendor"},
         {FACT_cpu_model, FACT_cpu_package_model, common, FROM "cpu_package.model"},
+        {FACT_cpu_bits, FACT_os_architecture, bits_of_system, FROM "os.architecture"},
         {FACT_system_form, FACT_chassis_form, same, FROM "chassis.form"},
         {FACT_display_touch, FACT_touchscreen_connection, display_touch,
          FROM "touchscreen.connection"},

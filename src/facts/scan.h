@@ -158,6 +158,8 @@ const struct fact *fact_get(const struct component *c, enum fact_id id);
 const struct fact *scan_fact(const struct scan *scan, enum fact_id id);
 /* Its known value, or NULL. */
 const struct value *fact_value(const struct component *c, enum fact_id id);
+/* Is the text in the list that is the known value of the fact? */
+bool fact_lists(const struct component *c, enum fact_id id, const char *text);
 
 /* Puts components in order of their keys and facts in table order, once all is set. */
 void scan_finish(struct scan *scan);

@@ -28,6 +28,15 @@ const struct value *fact_value(const struct component *c, enum fact_id id)
 	return f && f->state == STATE_known ? &f->value : NULL;
 }
 
+bool fact_lists(const struct component *c, enum fact_id id, const char *text)
+{
+	const struct value *v = fact_value(c, id);
+	for (size_t i = 0; v && i < v->list.n; i++)
+		if (!strcmp(v->list.items[i].text, text))
+			return true;
+	return false;
+}
+
 /* Room for every fact of its kind, once: a list that grows leaves its old room behind. Of
  * many machines it is known how few facts come. */
 static void make_room(struct scan *scan, struct component *c)

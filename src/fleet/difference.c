@@ -3,6 +3,7 @@
 #include "fleet/difference.h"
 
 #include "base/catalogue.h"
+#include "facts/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -129,8 +130,25 @@ static void pair_all(const struct component_list *old, const struct component_li
 
 /* ---- facts ------------------------------------------------------------------------ */
 
+static bool is_number(const struct value *v)
+{
+	return v->type == TYPE_NUMBER || v->type == TYPE_INTEGER;
+}
+
+static void add_short(struct buf *out, enum fact_id id, const struct value *v,
+                      const struct catalogue *words)
+{
+	struct buf text = BUF_EMPTY;
+	value_print_short(&text, id, v);
+	if (words && v->number.min == v->number.max)
+		written_words(out, id, text.text, words);
+	else
+		buf_add_string(out, text.text);
+	buf_done(&text);
+}
+
 /* "Samsung M471A1K43CB1-CTD 8 GB": enough to know a part by. */
-static const char *part_words(struct arena *arena, const struct component *c)
+static const char *part_words(struct differences *d, const struct component *c)
 {
 	static const char *const names[] = {"vendor", "model", "part_number",
 	                                    "size",   "type",  "serial"};
@@ -143,10 +161,13 @@ static const char *part_words(struct arena *arena, const struct component *c)
 		if (out.n)
 			buf_add_char(&out, ' ');
 		if (!strcmp(names[i], "serial"))
-			buf_add_string(&out, "serial ");
-		value_print_short(&out, id, v);
+			buf_format(&out, "%s ", fact_short_words(id, d->words));
+		if (d->words && !is_number(v))
+			value_words(&out, id, v, d->words);
+		else
+			add_short(&out, id, v, d->words);
 	}
-	const char *text = arena_copy(arena, out.text, out.n);
+	const char *text = arena_copy(&d->arena, out.text, out.n);
 	buf_done(&out);
 	return text;
 }
@@ -161,23 +182,27 @@ static bool says(enum fact_state state)
 	return state == STATE_known || state == STATE_absent;
 }
 
-static const char *state_words(struct arena *arena, const struct fact *f)
+static const char *state_words(struct differences *d, const struct fact *f)
 {
-	struct buf out = BUF_EMPTY;
+	struct buf out = BUF_EMPTY, why = BUF_EMPTY;
 	if (state_of(f) == STATE_absent)
-		return "none";
-	if (state_of(f) == STATE_unreadable)
-		return arena_format(arena, "unreadable (%s)", f->why);
+		return tr(d->words, "none");
 	if (state_of(f) == STATE_unknown)
 		return NULL;
-	value_print(&out, f->id, &f->value);
-	const char *text = arena_copy(arena, out.text, out.n);
+	if (state_of(f) == STATE_unreadable) {
+		catalogue_say(&why, d->words, f->why);
+		buf_format(&out, tr(d->words, "unreadable (%s)"), why.text);
+	} else {
+		value_words(&out, f->id, &f->value, d->words);
+	}
+	const char *text = arena_copy(&d->arena, out.text, out.n);
+	buf_done(&why);
 	buf_done(&out);
 	return text;
 }
 
 /* Of a list, what the other one has not. */
-static const char *list_words(struct arena *arena, const struct fact *f,
+static const char *list_words(struct differences *d, const struct fact *f,
                               const struct fact *other)
 {
 	struct buf out = BUF_EMPTY;
@@ -191,9 +216,9 @@ static const char *list_words(struct arena *arena, const struct fact *f,
 		const struct value one = {.type = TYPE_LIST, .list = {item, 1}};
 		if (out.n)
 			buf_add_string(&out, ", ");
-		value_print(&out, f->id, &one);
+		value_words(&out, f->id, &one, d->words);
 	}
-	const char *text = out.n ? arena_copy(arena, out.text, out.n) : NULL;
+	const char *text = out.n ? arena_copy(&d->arena, out.text, out.n) : NULL;
 	buf_done(&out);
 	return text;
 }
@@ -214,8 +239,8 @@ static void compare_fact(struct differences *d, const struct component *of,
 	bool lists =
 	        fact_row(id)->type == TYPE_LIST && x == STATE_known && y == STATE_known;
 	item->fact = id;
-	item->before = lists ? list_words(&d->arena, a, b) : state_words(&d->arena, a);
-	item->after = lists ? list_words(&d->arena, b, a) : state_words(&d->arena, b);
+	item->before = lists ? list_words(d, a, b) : state_words(d, a);
+	item->after = lists ? list_words(d, b, a) : state_words(d, b);
 }
 
 static void compare_component(struct differences *d, const struct component *before,
@@ -243,6 +268,16 @@ static size_t successor(const struct component *c, const struct component_list *
 	return SIZE_MAX;
 }
 
+static const char *partial_words(struct differences *d, const char *why)
+{
+	struct buf said = BUF_EMPTY;
+	catalogue_say(&said, d->words, why);
+	const char *text = arena_format(
+	        &d->arena, tr(d->words, "the list may be incomplete: %s"), said.text);
+	buf_done(&said);
+	return text;
+}
+
 static void gone(struct differences *d, const struct component *c,
                  const struct component_list *new, size_t *taken)
 {
@@ -251,13 +286,12 @@ static void gone(struct differences *d, const struct component *c,
 	                            : new->partial   ? DIFFERENCE_unseen
 	                                             : DIFFERENCE_removed;
 	struct difference *item = add(d, type, c->kind, c->key);
-	item->before = part_words(&d->arena, c);
+	item->before = part_words(d, c);
 	if (type == DIFFERENCE_unseen)
-		item->after = arena_format(&d->arena, "the list may be incomplete: %s",
-		                           new->partial);
+		item->after = partial_words(d, new->partial);
 	if (next == SIZE_MAX)
 		return;
-	item->after = part_words(&d->arena, new->items[next]);
+	item->after = part_words(d, new->items[next]);
 	taken[next] = 0;
 }
 
@@ -284,7 +318,7 @@ static void compare_kind(struct differences *d, enum kind_id kind,
 		if (taken[i] == SIZE_MAX)
 			add(d, old->partial ? DIFFERENCE_told : DIFFERENCE_added, kind,
 			    new->items[i]->key)
-			        ->after = part_words(&d->arena, new->items[i]);
+			        ->after = part_words(d, new->items[i]);
 	free(pair);
 	free(taken);
 }
@@ -309,9 +343,9 @@ static void compare_labels(struct differences *d, const struct scan *a,
 }
 
 void differences_make(struct differences *result, const struct scan *before,
-                      const struct scan *after)
+                      const struct scan *after, const struct catalogue *words)
 {
-	*result = (struct differences){0};
+	*result = (struct differences){.words = words};
 	for (int k = 0; k < KIND_COUNT; k++)
 		compare_kind(result, (enum kind_id)k, &before->kinds[k],
 		             &after->kinds[k]);
@@ -324,59 +358,4 @@ void differences_done(struct differences *differences)
 	free(differences->items);
 	arena_done(&differences->arena);
 	*differences = (struct differences){0};
-}
-
-const char *difference_text(struct arena *arena, const struct difference *d)
-{
-	const char *none = d->fact != FACT_COUNT || d->label ? "not told" : NULL;
-	const char *before = d->before ? d->before : none;
-	const char *after = d->after ? d->after : none;
-	if (d->fact != FACT_COUNT && fact_row(d->fact)->type == TYPE_LIST &&
-	    d->type == DIFFERENCE_changed)
-		return arena_format(arena, "%s%s%s%s%s", d->before ? "without " : "",
-		                    d->before ? d->before : "",
-		                    d->before && d->after ? "; " : "",
-		                    d->after ? "also " : "", d->after ? d->after : "");
-	if (before && after)
-		return arena_format(arena, "%s -> %s", before, after);
-	return before ? before : after ? after : "";
-}
-
-/* ---- lines ------------------------------------------------------------------------ */
-
-static void write_line(const struct difference *d, struct buf *out)
-{
-	if (d->label)
-		buf_format(out, "label %s", d->label);
-	else
-		buf_format(out, "%s%s%s", kind_row(d->kind)->name, d->key ? "/" : "",
-		           d->key ? d->key : "");
-	if (d->fact != FACT_COUNT || d->label) {
-		struct arena arena = {0};
-		buf_format(out, "%s%s: %s\n", d->label ? "" : " ",
-		           d->label ? "" : fact_row(d->fact)->name,
-		           difference_text(&arena, d));
-		arena_done(&arena);
-		return;
-	}
-	buf_format(out, " %s", types[d->type].words);
-	struct arena arena = {0};
-	const char *text = difference_text(&arena, d);
-	buf_format(out, "%s%s", *text ? ": " : "", text);
-	arena_done(&arena);
-	buf_add_char(out, '\n');
-}
-
-size_t difference_write(const struct scan *before, const struct scan *after,
-                        const char *indent, struct buf *out)
-{
-	struct differences d;
-	differences_make(&d, before, after);
-	size_t n = d.n;
-	for (size_t i = 0; i < n; i++) {
-		buf_add_string(out, indent);
-		write_line(&d.items[i], out);
-	}
-	differences_done(&d);
-	return n;
 }

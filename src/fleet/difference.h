@@ -4,6 +4,7 @@
 #define HWFIT_DIFFERENCE_H
 
 #include "base/buf.h"
+#include "base/catalogue.h"
 #include "facts/scan.h"
 
 enum difference_type {
@@ -36,21 +37,23 @@ struct difference {
 
 struct differences {
 	struct arena arena;
-	struct difference *items; /* by kind, as the scans have them */
+	const struct catalogue *words; /* of before and after; NULL: English */
+	struct difference *items;      /* by kind, as the scans have them */
 	size_t n, room;
 	size_t counting; /* for which difference_counts() */
 };
 
 /* "8 GiB -> 16 GiB", "without avx2; also pku": before and after in one; "" when there is
  * nothing to say. In the arena, or as long as the differences. */
-const char *difference_text(struct arena *arena, const struct difference *difference);
+const char *difference_text(struct arena *arena, const struct difference *difference,
+                            const struct catalogue *words);
 
 /* Compares. Readings that change by themselves are left out. Components pair by what
  * tells a unit (serial number, WWN, hardware address), else by their address on the bus,
  * else by key, each with one; two units with different serial numbers are not one.
- * Release with differences_done(). */
+ * words may be NULL and must live as long. Release with differences_done(). */
 void differences_make(struct differences *result, const struct scan *before,
-                      const struct scan *after);
+                      const struct scan *after, const struct catalogue *words);
 void differences_done(struct differences *differences);
 
 /* The same as lines of text, indented. Returns the number of lines. */

@@ -63,16 +63,6 @@ static size_t family_of(struct families *f, struct map *map, size_t *room, size_
 
 /* ---- order ------------------------------------------------------------------------ */
 
-static int class_order(const void *a, const void *b, void *context)
-{
-	const struct ladder_class *classes = context;
-	const struct ladder_class *x = &classes[*(const size_t *)a],
-	                          *y = &classes[*(const size_t *)b];
-	if (x->count != y->count)
-		return x->count < y->count ? 1 : -1;
-	return (x->hash > y->hash) - (x->hash < y->hash);
-}
-
 static int family_order(const void *a, const void *b)
 {
 	const struct family *x = a, *y = b;
@@ -86,7 +76,7 @@ static int family_order(const void *a, const void *b)
 static void settle(struct families *f, struct family *family)
 {
 	struct ladder_class *classes = f->ladder.classes;
-	qsort_r(family->classes, family->n, sizeof(size_t), class_order, classes);
+	qsort_r(family->classes, family->n, sizeof(size_t), ladder_class_order, classes);
 	size_t most = classes[family->classes[0]].count;
 	size_t next = family->n > 1 ? classes[family->classes[1]].count : 0;
 	if (family->told && most > 1 && most > next) {

@@ -349,3 +349,13 @@ size_t ladder_changes(const struct ladder *ladder, const struct ladder_class *fr
 	}
 	return n;
 }
+
+int ladder_class_order(const void *a, const void *b, void *context)
+{
+	const struct ladder_class *classes = context;
+	const struct ladder_class *x = &classes[*(const size_t *)a],
+	                          *y = &classes[*(const size_t *)b];
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	return (x->hash > y->hash) - (x->hash < y->hash);
+}

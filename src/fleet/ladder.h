@@ -88,6 +88,10 @@ int ladder_make(struct ladder *ladder, struct fleet *fleet, enum ladder_level le
 int ladder_climb(struct ladder *ladder, struct error *err);
 void ladder_done(struct ladder *ladder);
 
+/* Orders numbers of classes, for qsort_r() with the classes as context: the most machines
+ * first, then by hash. */
+int ladder_class_order(const void *a, const void *b, void *classes);
+
 /* What one configuration has of a kind that another has not, and the other way round. */
 struct ladder_change {
 	enum kind_id kind;

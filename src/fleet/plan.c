@@ -123,7 +123,8 @@ static void plan_line(struct planning *p, struct plan_machine *m,
 {
 	struct tor one = *p->tor;
 	struct touch touch = {.all = false};
-	struct check_options options = {.today = p->fleet->today};
+	struct check_options options = {.today = p->fleet->today,
+	                                .words = p->fleet->words};
 	if (r->level != LEVEL_must)
 		return;
 	one.common.requirements = (struct requirement *)r;

@@ -160,7 +160,10 @@ static void make_chassis(struct dmi_made *m, const struct dmi_structure *s)
 
 static void make_processor(struct dmi_made *m, const struct dmi_structure *s)
 {
-	enum { CENTRAL = 3, OTHER_PROCESSOR = 1, POPULATED = 0x40, VIRTUALIZE = 0x40 };
+	enum { CENTRAL = 3, OTHER_PROCESSOR = 1, POPULATED = 0x40 };
+	enum { IS_64_BIT = 0x04, VIRTUALIZE = 0x40 };
+	bool wide = dmi_has_item(s, "64-bit capable");
+	bool virtual = dmi_has_item(s, "Hardware Virtualization");
 	const char *type = dmi_value(s, "Type"), *status = dmi_value(s, "Status");
 	uint64_t cores = dmi_number(dmi_value(s, "Core Count"), 0);
 	uint64_t threads = dmi_number(dmi_value(s, "Thread Count"), 0);
@@ -179,8 +182,9 @@ static void make_processor(struct dmi_made *m, const struct dmi_structure *s)
 		dmi_put(m, 0x2a, 2, cores < 0xffff ? cores : 0);
 		dmi_put(m, 0x2e, 2, threads < 0xffff ? threads : 0);
 	}
-	if (dmi_has_item(s, "Hardware Virtualization"))
-		dmi_put(m, 0x26, 2, VIRTUALIZE);
+	if (wide || virtual)
+		dmi_put(m, 0x26, 2,
+		        (wide ? IS_64_BIT : 0u) | (virtual ? VIRTUALIZE : 0u));
 }
 
 static void make_tpm(struct dmi_made *m, const struct dmi_structure *s)

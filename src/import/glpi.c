@@ -3,6 +3,8 @@
  * Source: glpi-project/inventory_format, inventory.schema.json */
 #include "import/glpi.h"
 
+#include "probes/pci.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,11 +176,100 @@ static void add_battery(struct scan *scan, const json_t *item)
 	json_map(scan, numbered(scan, KIND_battery), item, JSON_ROWS(battery_rows));
 }
 
+/* The number of so many hexadecimal digits at the begin of a text; PCI_UNKNOWN: it has
+ * others. */
+static int32_t hex_at(const char *text, size_t digits)
+{
+	char copy[9] = "";
+	if (strnlen(text, digits) < digits ||
+	    strspn(text, "0123456789abcdefABCDEF") < digits)
+		return PCI_UNKNOWN;
+	memcpy(copy, text, digits);
+	return (int32_t)strtoul(copy, NULL, 16);
+}
+
+/* "0600": base class and subclass. The programming interface is not told. */
+static int32_t map_pci_class(struct scan *scan, struct component *c, const json_t *item)
+{
+	const char *text = json_text_at(item, "pciclass");
+	int32_t code = text && strlen(text) == 4 ? hex_at(text, 4) : PCI_UNKNOWN;
+	char word[64];
+	if (text && code == PCI_UNKNOWN)
+		scan_note(scan, c, "pciclass is \"%.40s\", which is no class of PCI",
+		          text);
+	if (code == PCI_UNKNOWN)
+		return code;
+	if (!pci_class_word((unsigned)code << 8, word, sizeof(word)))
+		scan_note(scan, c, "no PCI class has the number %02x",
+		          (unsigned)code >> 8);
+	fact_set_string(scan, c, FACT_pci_class, word);
+	return code;
+}
+
+/* "1028:0704". What has none, as most bridges, lacks the member: *vendor and *device are
+ * 0 then, as the device itself would say; also when they are no such numbers. */
+static void map_pci_subsystem(struct scan *scan, struct component *c, const json_t *item,
+                              uint32_t *vendor, uint32_t *device)
+{
+	const char *text = json_text_at(item, "pcisubsystemid");
+	int32_t v = text && strlen(text) == 9 && text[4] == ':' ? hex_at(text, 4)
+	                                                        : PCI_UNKNOWN;
+	int32_t d = v == PCI_UNKNOWN ? v : hex_at(text + 5, 4);
+	*vendor = *device = 0;
+	if (d == PCI_UNKNOWN) {
+		if (text)
+			scan_note(scan, c,
+			          "pcisubsystemid is \"%.40s\", which is no subsystem",
+			          text);
+		return;
+	}
+	*vendor = (uint32_t)v;
+	*device = (uint32_t)d;
+	const char *hex = arena_format(&scan->arena, "%04x", *vendor);
+	fact_set_string(scan, c, FACT_pci_subsystem_vendor_id, hex);
+	hex = arena_format(&scan->arena, "%04x", *device);
+	fact_set_string(scan, c, FACT_pci_subsystem_device_id, hex);
+}
+
+/* What the kernel would match drivers against, up to the programming interface. */
+static void map_pci_modalias(struct scan *scan, struct component *c, int32_t class_code,
+                             uint32_t subsystem_vendor, uint32_t subsystem_device)
+{
+	const struct value *vendor = fact_value(c, FACT_pci_vendor_id);
+	const struct value *device = fact_value(c, FACT_pci_device_id);
+	if (!vendor || !device || class_code == PCI_UNKNOWN)
+		return;
+	fact_set_string(scan, c, FACT_pci_modalias,
+	                arena_format(&scan->arena,
+	                             "pci:v%08Xd%08Xsv%08Xsd%08Xbc%02Xsc%02X",
+	                             (unsigned)hex_at(vendor->text, 4),
+	                             (unsigned)hex_at(device->text, 4), subsystem_vendor,
+	                             subsystem_device, (unsigned)class_code >> 8,
+	                             (unsigned)class_code & 0xff));
+	fact_set_source(scan, c, FACT_pci_modalias, "made of the identifiers");
+}
+
+static void map_pci_revision(struct scan *scan, struct component *c, const json_t *item)
+{
+	const char *text = json_text_at(item, "rev");
+	int32_t n = text && strlen(text) == 2 ? hex_at(text, 2) : PCI_UNKNOWN;
+	if (n != PCI_UNKNOWN)
+		fact_set_string(scan, c, FACT_pci_revision,
+		                arena_format(&scan->arena, "%02x", (unsigned)n));
+}
+
 static void add_pci(struct scan *scan, const json_t *item)
 {
 	const char *slot = json_text_at(item, "pcislot");
-	if (slot && json_text_at(item, "vendorid"))
-		json_map(scan, scan_add(scan, KIND_pci, slot), item, JSON_ROWS(pci_rows));
+	uint32_t vendor, device;
+	if (!slot || !json_text_at(item, "vendorid"))
+		return;
+	struct component *c = scan_add(scan, KIND_pci, slot);
+	json_map(scan, c, item, JSON_ROWS(pci_rows));
+	int32_t class_code = map_pci_class(scan, c, item);
+	map_pci_subsystem(scan, c, item, &vendor, &device);
+	map_pci_modalias(scan, c, class_code, vendor, device);
+	map_pci_revision(scan, c, item);
 }
 
 static void add_usb(struct scan *scan, const json_t *item)

@@ -106,6 +106,29 @@ static void write_rows(const struct glpi_section *s, const struct scan *scan,
 	}
 }
 
+/* Numbers that the format joins or cuts. */
+static void put_pci(json_t *item, const struct component *c)
+{
+	const struct value *class = fact_value(c, FACT_pci_class_code);
+	const struct value *vendor = fact_value(c, FACT_pci_subsystem_vendor_id);
+	const struct value *device = fact_value(c, FACT_pci_subsystem_device_id);
+	const struct value *revision = fact_value(c, FACT_pci_revision);
+	struct buf text = BUF_EMPTY;
+	json_put_text(item, "pcislot", c->key);
+	if (class) {
+		buf_format(&text, "%.4s", class->text);
+		json_put_text(item, "pciclass", text.text);
+	}
+	if (vendor && device) {
+		buf_clear(&text);
+		buf_format(&text, "%s:%s", vendor->text, device->text);
+		json_put_text(item, "pcisubsystemid", text.text);
+	}
+	if (revision)
+		json_put_text(item, "rev", revision->text);
+	buf_done(&text);
+}
+
 static json_t *list_json(const struct glpi_section *s, const struct scan *scan)
 {
 	const struct component_list *list = &scan->kinds[s->kind];
@@ -119,7 +142,7 @@ static json_t *list_json(const struct glpi_section *s, const struct scan *scan)
 		else if (s->kind == KIND_disk)
 			json_put_text(item, "name", c->key);
 		else if (s->kind == KIND_pci)
-			json_put_text(item, "pcislot", c->key);
+			put_pci(item, c);
 		else if (s->kind == KIND_memory_module)
 			json_put(item, "numslots", json_integer((json_int_t)i + 1));
 		json_array_append_new(items, item);

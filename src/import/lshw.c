@@ -104,6 +104,15 @@ static void add_disk(struct scan *scan, const json_t *node, const char *businfo)
 	add(scan, KIND_disk, name, node, JSON_ROWS(disk_rows));
 }
 
+/* A width of 64 is a flag of the processor; one of 32 is also what nobody looked at. */
+static void add_cpu(struct scan *scan, const json_t *node)
+{
+	add(scan, KIND_cpu_package, json_text_at(node, "slot"), node,
+	    JSON_ROWS(cpu_rows));
+	if (json_integer_value(json_at(node, "width")) == 64)
+		fact_set_integer(scan, scan_add(scan, KIND_cpu, NULL), FACT_cpu_bits, 64);
+}
+
 static void take_node(struct scan *scan, const json_t *node)
 {
 	const char *id = json_text_at(node, "id");
@@ -120,8 +129,7 @@ static void take_node(struct scan *scan, const json_t *node)
 		    JSON_ROWS(json_bank_rows));
 	else if (is_class(node, "processor") && json_text_at(node, "product") &&
 	         !json_is_true(json_at(node, "disabled")))
-		add(scan, KIND_cpu_package, json_text_at(node, "slot"), node,
-		    JSON_ROWS(cpu_rows));
+		add_cpu(scan, node);
 	else if (is_class(node, "network"))
 		add_network(scan, node, businfo);
 	else if (is_class(node, "disk"))

@@ -3,6 +3,7 @@
 #include "procure/sheet.h"
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -127,4 +128,14 @@ int sheet_read(struct sheet *sheet, const char *bytes, size_t n, const char *nam
 		return error_remedy(err, "save it as .xlsx or as CSV in UTF-8");
 	}
 	return sheet_read_csv(sheet, bytes, n, name, err);
+}
+
+int sheet_load(struct sheet *sheet, const char *path, struct error *err)
+{
+	struct buf bytes = BUF_EMPTY;
+	int result = file_read(path, SHEET_FILE_MAX, &bytes, err);
+	if (!result)
+		result = sheet_read(sheet, bytes.text, bytes.n, path, err);
+	buf_done(&bytes);
+	return result;
 }

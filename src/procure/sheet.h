@@ -34,6 +34,8 @@ struct sheet {
  * too large, merged cells, a document type, too many rows. Release with sheet_done(). */
 int sheet_read(struct sheet *sheet, const char *bytes, size_t n, const char *name,
                struct error *err);
+/* The same of a file. */
+int sheet_load(struct sheet *sheet, const char *path, struct error *err);
 void sheet_done(struct sheet *sheet);
 
 /* The two halves of sheet_read(). */

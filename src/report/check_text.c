@@ -34,8 +34,7 @@ static const char *const levels[] = {N_("must"), N_("should"), N_("info"), N_("a
 
 /* ---- lines ------------------------------------------------------------------------ */
 
-/* Writes text from the current column on, broken at blanks, each further line indented.
- */
+/* Writes text from the current column on, broken at blanks; further lines indented. */
 static void wrap(struct writer *w, size_t indent, const char *text)
 {
 	size_t width = w->options->width, column = indent;
@@ -247,7 +246,8 @@ static void write_requirements(struct writer *w, const struct judgement *lot)
 		if (q->level == LEVEL_award)
 			continue;
 		if (q->section && q->section != section)
-			buf_format(w->out, "%s\n", q->section);
+			buf_format(w->out, "%s\n",
+			           name_in_words(w->c, "section", q->section));
 		section = q->section;
 		write_requirement(w, &lot->results[i], id_width);
 	}

@@ -51,7 +51,7 @@ void fleet_scans_overview(struct overview *f, const struct differences *d,
 		cell_text(f, t, each->before);
 		cell_text(f, t, each->after);
 		const char **lines = arena_alloc(&f->arena, sizeof(*lines));
-		lines[0] = difference_text(&f->arena, each);
+		lines[0] = difference_text(&f->arena, each, d->words);
 		cell_lines(t, lines, *lines[0] != 0);
 	}
 }

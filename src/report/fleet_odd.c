@@ -100,16 +100,6 @@ void fleet_outliers_overview(struct overview *f, const struct families *families
 
 /* ---- drift ------------------------------------------------------------------------ */
 
-static int class_order(const void *a, const void *b, void *context)
-{
-	const struct ladder_class *classes = context;
-	const struct ladder_class *x = &classes[*(const size_t *)a],
-	                          *y = &classes[*(const size_t *)b];
-	if (x->count != y->count)
-		return x->count < y->count ? 1 : -1;
-	return (x->hash > y->hash) - (x->hash < y->hash);
-}
-
 static void drift_kinds(struct overview *f, const struct ladder *l, size_t baseline)
 {
 	struct overview_table *t =
@@ -141,7 +131,7 @@ size_t fleet_drift_overview(struct overview *f, const struct ladder *l, size_t b
 		if (c != class)
 			order[n++] = c;
 	}
-	qsort_r(order, n, sizeof(*order), class_order, l->classes);
+	qsort_r(order, n, sizeof(*order), ladder_class_order, l->classes);
 	overview_text(f, "baseline", say(f, "baseline"),
 	              l->fleet->all.items[baseline].name);
 	overview_text(f, "level", say(f, "level"), ladder_name(l->level));

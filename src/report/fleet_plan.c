@@ -33,7 +33,7 @@ static void parts(struct overview *f, const char *key, const char *title,
 		if (!pieces)
 			continue;
 		before += pieces;
-		cell_text(f, t, i < n ? items[i].text : say(f, "machine"));
+		cell_text(f, t, i < n ? words_said(f, items[i].text) : say(f, "machine"));
 		cell_number(t, (double)pieces);
 		cell_number(t, (double)pieces / (double)all);
 		cell_number(t, (double)before / (double)all);
@@ -46,10 +46,11 @@ static void machine_row(struct overview *f, struct overview_table *t, const char
 	const char **lines = arena_alloc(
 	        &f->arena, (m->step_count + m->missing_count + 1) * sizeof(char *));
 	for (size_t i = 0; i < m->step_count; i++)
-		lines[i] = m->steps[i].text;
+		lines[i] = words_said(f, m->steps[i].text);
 	for (size_t i = 0; i < m->missing_count; i++)
 		lines[m->step_count + i] =
-		        arena_format(&f->arena, say(f, "to find out: %s"), m->missing[i]);
+		        arena_format(&f->arena, say(f, "to find out: %s"),
+		                     words_said(f, m->missing[i]));
 	cell_text(f, t, name);
 	cell_text(f, t, say(f, remedy_words(m->remedy)));
 	cell_lines(t, lines, m->step_count + m->missing_count);

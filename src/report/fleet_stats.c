@@ -3,6 +3,8 @@
 #include "report/fleet_overview.h"
 #include "report/fleet_words.h"
 
+#include "facts/words.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,11 +63,29 @@ static struct overview_table *begin(struct overview *f, const struct spread *s)
 	return t;
 }
 
+/* A value as it was told, in the words of the reader: "vähemalt 23,5 GiB". */
+static const char *value_of(struct overview *f, enum fact_id fact, const char *text)
+{
+	enum value_type type = fact_row(fact)->type;
+	const struct catalogue *c = f->language->catalogue;
+	if (!f->language->estonian)
+		return text;
+	if (type == TYPE_WORD || type == TYPE_LEVEL)
+		return name_in_words(c, "word", text);
+	if (type != TYPE_NUMBER && type != TYPE_INTEGER)
+		return words_said(f, text);
+	struct buf out = BUF_EMPTY;
+	written_words(&out, fact, words_said(f, text), c);
+	text = arena_copy(&f->arena, out.text, out.n);
+	buf_done(&out);
+	return text;
+}
+
 static void row(struct overview *f, struct overview_table *t, const char *text, size_t n,
                 size_t before, const struct spread *s)
 {
 	double all = (double)s->told[0];
-	cell_text(f, t, text);
+	cell_text(f, t, value_of(f, s->fact, text));
 	cell_number(t, (double)n);
 	cell_number(t, (double)n / all);
 	if (s->shape == SPREAD_ranks)

@@ -74,39 +74,49 @@ void fleet_check_text(const struct fleet *fleet, const struct tor *tor,
 }
 
 static void write_parts(const char *title, const struct plan_part *parts, size_t n,
-                        struct buf *out)
+                        const struct catalogue *c, struct buf *out)
 {
 	if (!n)
 		return;
 	buf_format(out, "\n%s:\n", title);
-	for (size_t i = 0; i < n; i++)
-		buf_format(out, "%9zu %s\n", parts[i].n, parts[i].text);
+	for (size_t i = 0; i < n; i++) {
+		buf_format(out, "%9zu ", parts[i].n);
+		catalogue_say(out, c, parts[i].text);
+		buf_add_char(out, '\n');
+	}
 }
 
 static void write_machine(const struct store_machine *m, const struct plan_machine *plan,
-                          struct buf *out)
+                          const struct catalogue *c, struct buf *out)
 {
-	buf_format(out, "%s: %s", m->name, remedy_words(plan->remedy));
-	for (size_t i = 0; i < plan->step_count; i++)
-		buf_format(out, "; %s", plan->steps[i].text);
-	for (size_t i = 0; i < plan->missing_count; i++)
-		buf_format(out, "; ? %s", plan->missing[i]);
+	buf_format(out, "%s: %s", m->name, tr(c, remedy_words(plan->remedy)));
+	for (size_t i = 0; i < plan->step_count; i++) {
+		buf_add_string(out, "; ");
+		catalogue_say(out, c, plan->steps[i].text);
+	}
+	for (size_t i = 0; i < plan->missing_count; i++) {
+		buf_add_string(out, "; ? ");
+		catalogue_say(out, c, plan->missing[i]);
+	}
 	buf_add_char(out, '\n');
 }
 
 void fleet_plan_text(const struct fleet *fleet, const struct fleet_plan *plan,
                      struct buf *out)
 {
+	const struct catalogue *c = fleet->words;
 	for (int r = 0; r < REMEDIES; r++)
 		buf_format(out, "%9zu %s\n", plan->counts[r],
-		           remedy_words((enum remedy)r));
-	write_parts("to buy", plan->parts, plan->part_count, out);
+		           tr(c, remedy_words((enum remedy)r)));
+	write_parts(tr(c, "to buy"), plan->parts, plan->part_count, c, out);
+	if (plan->counts[REMEDY_machine] && !plan->part_count)
+		buf_format(out, "\n%s:\n", tr(c, "to buy"));
 	if (plan->counts[REMEDY_machine])
-		buf_format(out, "%s%9zu machine\n", plan->part_count ? "" : "\nto buy:\n",
-		           plan->counts[REMEDY_machine]);
-	write_parts("to find out", plan->missing, plan->missing_count, out);
-	buf_add_string(out, "\nby machine:\n");
+		buf_format(out, "%9zu %s\n", plan->counts[REMEDY_machine],
+		           tr(c, "machine"));
+	write_parts(tr(c, "to find out"), plan->missing, plan->missing_count, c, out);
+	buf_format(out, "\n%s:\n", tr(c, "by machine"));
 	for (size_t i = 0; i < fleet->all.n; i++)
 		if (plan->machines[i] && plan->machines[i]->remedy != REMEDY_none)
-			write_machine(&fleet->all.items[i], plan->machines[i], out);
+			write_machine(&fleet->all.items[i], plan->machines[i], c, out);
 }

@@ -12,6 +12,15 @@ const char *say(const struct overview *f, const char *sentence)
 	return tr(f->language->catalogue, sentence);
 }
 
+const char *words_said(struct overview *f, const char *sentence)
+{
+	struct buf out = BUF_EMPTY;
+	catalogue_say(&out, f->language->catalogue, sentence);
+	const char *text = arena_copy(&f->arena, out.text, out.n);
+	buf_done(&out);
+	return text;
+}
+
 const char *words_kind(struct overview *f, enum kind_id kind)
 {
 	struct wording w = {.arena = &f->arena, .language = f->language};
@@ -22,6 +31,33 @@ const char *words_fact(struct overview *f, enum fact_id fact)
 {
 	struct wording w = {.arena = &f->arena, .language = f->language};
 	return fact_short_in(&w, fact);
+}
+
+/* The text of an item with the names of facts in the reader's words: "(packages: 2)",
+ * "(model unreadable)". */
+static const char *item_words(struct overview *f, const struct ladder_item *item)
+{
+	static const char silent[] = " unreadable)";
+	struct buf out = BUF_EMPTY;
+	if (!f->language->estonian)
+		return item->text;
+	for (const char *at = item->text; *at;) {
+		size_t n = strcspn(at + 1, " :)");
+		enum fact_id fact =
+		        *at == '(' ? fact_find(item->kind, at + 1, n) : FACT_COUNT;
+		const char *end = at + 1 + n;
+		bool none = !strncmp(end, silent, sizeof(silent) - 1);
+		if (fact == FACT_COUNT || (*end != ':' && !none)) {
+			buf_add_char(&out, *at++);
+			continue;
+		}
+		buf_format(&out, none ? say(f, "(%s unreadable)") : "(%s",
+		           words_fact(f, fact));
+		at = none ? end + sizeof(silent) - 1 : end;
+	}
+	const char *text = arena_copy(&f->arena, out.text, out.n);
+	buf_done(&out);
+	return text;
 }
 
 const char *words_part(struct overview *f, const struct ladder *ladder,
@@ -38,8 +74,10 @@ const char *words_part(struct overview *f, const struct ladder *ladder,
 		                    kind);
 	const char *blank = *item->text ? " " : "";
 	if (part.n == 1)
-		return arena_format(&f->arena, "%s%s%s", kind, blank, item->text);
-	return arena_format(&f->arena, "%zu x %s%s%s", part.n, kind, blank, item->text);
+		return arena_format(&f->arena, "%s%s%s", kind, blank,
+		                    item_words(f, item));
+	return arena_format(&f->arena, "%zu x %s%s%s", part.n, kind, blank,
+	                    item_words(f, item));
 }
 
 static void add_parts(struct overview *f, const struct ladder *ladder,

@@ -11,6 +11,9 @@
 const char *say(const struct overview *f, const char *sentence)
         __attribute__((format_arg(2)));
 
+/* A finished sentence, as catalogue_say() has it. */
+const char *words_said(struct overview *f, const char *sentence);
+
 /* "memory module" */
 const char *words_kind(struct overview *f, enum kind_id kind);
 /* The fact inside its kind: "installed". */

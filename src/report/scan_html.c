@@ -2,6 +2,7 @@
  * A scan as a page. */
 #include "report/scan_report.h"
 
+#include "facts/words.h"
 #include "procure/accept.h"
 #include "procure/wording.h"
 #include "report/html.h"
@@ -36,16 +37,23 @@ static const struct {
         [STATE_unreadable] = {N_("unreadable"), "unknown"},
 };
 
+static void add_reason(struct buf *text, const struct catalogue *c, const char *why,
+                       const char *remedy)
+{
+	catalogue_say(text, c, why);
+	if (remedy) {
+		buf_add_string(text, "; ");
+		catalogue_say(text, c, remedy);
+	}
+}
+
 static void add_value(struct page *p, const struct fact *fact)
 {
 	struct buf text = BUF_EMPTY;
-	if (fact->state == STATE_known && p->translated)
-		buf_add_string(&text, value_in(&p->words, fact->id, &fact->value, NULL));
-	else if (fact->state == STATE_known)
-		value_print(&text, fact->id, &fact->value);
+	if (fact->state == STATE_known)
+		value_words(&text, fact->id, &fact->value, p->c);
 	else if (fact->state == STATE_unreadable)
-		buf_format(&text, "%s%s%s", tr(p->c, fact->why), fact->remedy ? "; " : "",
-		           fact->remedy ? tr(p->c, fact->remedy) : "");
+		add_reason(&text, p->c, fact->why, fact->remedy);
 	html_text(p->out, text.text);
 	if (fact->raw) {
 		buf_add_string(p->out, " <span class=\"dim\">(");
@@ -73,7 +81,13 @@ static void add_fact(struct page *p, const struct component *c, const struct fac
 	add_value(p, fact);
 	buf_format(p->out, "</td><td class=\"verdict %s\">%s</td><td class=\"dim\">",
 	           states[fact->state].class, tr(p->c, states[fact->state].word));
-	html_text(p->out, fact->source ? fact->source : row->source ? row->source : "");
+	struct buf source = BUF_EMPTY;
+	catalogue_say(&source, p->c,
+	              fact->source  ? fact->source
+	              : row->source ? row->source
+	                            : "");
+	html_text(p->out, source.text);
+	buf_done(&source);
 	buf_add_string(p->out, "</td></tr>\n");
 }
 
@@ -110,15 +124,24 @@ static void add_facts(struct page *p, const struct scan *scan)
 static void add_item(struct page *p, const char *what, const char *why,
                      const char *remedy)
 {
+	struct buf text = BUF_EMPTY;
+	buf_format(&text, "%s: ", what);
+	add_reason(&text, p->c, why, remedy);
 	buf_add_string(p->out, "<li>");
-	html_text(p->out, what);
-	buf_add_string(p->out, ": ");
-	html_text(p->out, tr(p->c, why));
-	if (remedy) {
-		buf_add_string(p->out, "; ");
-		html_text(p->out, tr(p->c, remedy));
-	}
+	html_text(p->out, text.text);
 	buf_add_string(p->out, "</li>\n");
+	buf_done(&text);
+}
+
+static void add_note(struct page *p, const struct note *note)
+{
+	struct buf what = BUF_EMPTY;
+	if (note->component)
+		component_words(&what, note->component, FACT_COUNT, p->c);
+	else
+		buf_add_string(&what, tr(p->c, "machine"));
+	add_item(p, what.text, note->text, NULL);
+	buf_done(&what);
 }
 
 /* Probes that did not run, lists that may lack something, notes. */
@@ -138,10 +161,7 @@ static void add_gaps(struct page *p, const struct scan *scan)
 			                       : kind_row((enum kind_id)k)->plural,
 			         scan->kinds[k].partial, NULL);
 	for (size_t i = 0; i < scan->note_count; i++)
-		add_item(p,
-		         scan->notes[i].component ? scan->notes[i].component
-		                                  : tr(p->c, "machine"),
-		         scan->notes[i].text, NULL);
+		add_note(p, &scan->notes[i]);
 	p->out = out;
 	if (list.n) {
 		heading(p, N_("Could not be read, and notes"));

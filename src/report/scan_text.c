@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Titles stand in a column of at least this. */
-enum { TITLE_WIDTH = 18 };
+/* Between the longest title and what stands beside it. */
+enum { TITLE_GAP = 2 };
 
 struct writer {
 	const struct scan *scan;
@@ -53,7 +53,7 @@ static void add_line(void *context, const char *title, const char *text)
 static void measure_title(void *context, const char *title, const char *text)
 {
 	struct writer *w = context;
-	size_t n = text_columns(title) + 1;
+	size_t n = text_columns(title) + TITLE_GAP;
 	(void)text;
 	w->title_width = n > w->title_width ? n : w->title_width;
 }
@@ -135,7 +135,7 @@ static void collect_reasons(const struct writer *w, struct reasons *reasons)
 		           p->status == PROBE_skipped ? tr(w->c, "probe %s skipped")
 		                                      : tr(w->c, "probe %s failed"),
 		           p->name);
-		add_name(&reason_for(reasons, p->why ? p->why : "no reason given",
+		add_name(&reason_for(reasons, p->why ? p->why : N_("no reason given"),
 		                     p->remedy)
 		                  ->lists,
 		         name.text);
@@ -161,8 +161,13 @@ static void collect_reasons(const struct writer *w, struct reasons *reasons)
 
 static void add_reason_line(struct writer *w, struct reason *r)
 {
-	buf_format(w->out, "  %s%s%s: %s", tr(w->c, r->why), r->remedy ? " - " : "",
-	           r->remedy ? tr(w->c, r->remedy) : "", r->lists.text);
+	buf_add_string(w->out, "  ");
+	catalogue_say(w->out, w->c, r->why);
+	if (r->remedy) {
+		buf_add_string(w->out, " - ");
+		catalogue_say(w->out, w->c, r->remedy);
+	}
+	buf_format(w->out, ": %s", r->lists.text);
 	if (r->lists.n && r->fact_count)
 		buf_add_string(w->out, ", ");
 	if (r->fact_count > FACTS_NAMED && !w->options->verbose)
@@ -197,10 +202,16 @@ static void add_notes(struct writer *w)
 		return;
 	size_t most = w->options->verbose ? scan->note_count : 5;
 	buf_format(w->out, "\n%s\n", tr(w->c, "Notes"));
-	for (size_t i = 0; i < scan->note_count && i < most; i++)
-		buf_format(w->out, "  %s%s%s\n",
-		           scan->notes[i].component ? scan->notes[i].component : "",
-		           scan->notes[i].component ? ": " : "", scan->notes[i].text);
+	for (size_t i = 0; i < scan->note_count && i < most; i++) {
+		const struct note *n = &scan->notes[i];
+		buf_add_string(w->out, "  ");
+		if (n->component) {
+			component_words(w->out, n->component, FACT_COUNT, w->c);
+			buf_add_string(w->out, ": ");
+		}
+		catalogue_say(w->out, w->c, n->text);
+		buf_add_char(w->out, '\n');
+	}
 	if (scan->note_count > most) {
 		buf_format(w->out, tr(w->c, "  and %zu more (--verbose shows them)"),
 		           scan->note_count - most);
@@ -212,8 +223,7 @@ void scan_write_text(const struct scan *scan, const struct scan_report_options *
                      struct buf *out)
 {
 	const struct language *l = options->language;
-	struct writer w = {scan, l && l->estonian ? l->catalogue : NULL, options, out,
-	                   TITLE_WIDTH};
+	struct writer w = {scan, l && l->estonian ? l->catalogue : NULL, options, out, 0};
 	scan_summary(scan, options->verbose, w.c, measure_title, &w);
 	scan_summary(scan, options->verbose, w.c, add_line, &w);
 	add_notes(&w);

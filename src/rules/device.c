@@ -139,11 +139,22 @@ void cannot_tell(struct driver_question *q, struct explanation *e,
 	                                 .look = true});
 }
 
+void expect_no_driver(struct driver_question *q, struct explanation *e,
+                      const struct component *c, const struct compat_device_rule *rule)
+{
+	e->reason = rule->reason;
+	explain_evidence(q->j, e,
+	                 (struct evidence){.component = component_name(q->j, c),
+	                                   .fact = FACT_COUNT,
+	                                   .value = "no driver is expected",
+	                                   .source = source_title(q->j, rule->source)});
+}
+
 /* One alias of a device. */
 struct asked_alias {
 	const struct component *c;
 	const char *alias; /* as it is asked, complete */
-	bool is_completed; /* its end was not recorded */
+	const char *lacks; /* why its end is not a real one; NULL: it was recorded */
 	bool beside;       /* another interface of the device has a driver */
 };
 
@@ -164,13 +175,7 @@ static void no_driver(struct driver_question *q, struct explanation *e,
 		return;
 	}
 	if (rule) {
-		e->reason = rule->reason;
-		explain_evidence(
-		        q->j, e,
-		        (struct evidence){.component = component_name(q->j, c),
-		                          .fact = FACT_COUNT,
-		                          .value = "no driver is expected",
-		                          .source = source_title(q->j, rule->source)});
+		expect_no_driver(q, e, c, rule);
 		return;
 	}
 	e->verdict = VERDICT_fail;
@@ -179,22 +184,32 @@ static void no_driver(struct driver_question *q, struct explanation *e,
 	e->remedy = other_kernel(q, drivers);
 }
 
-/* Kernels before 3.4 told no number of the interface ("…ip00"). No device has so high a
- * one, so that only patterns that ask for none fit. NULL: the alias is complete. */
-static const char *complete_alias(struct driver_question *q, const char *alias)
-{
-	const char *last = !strncmp(alias, "usb:", 4) ? strstr(alias, "ip") : NULL;
-	return last && strlen(last) == 4 ? explain_format(q->j, "%sinFE", alias) : NULL;
-}
+/* Ends that are not recorded everywhere: of USB the number of the interface, which
+ * kernels before 3.4 did not tell ("…ip00"), of PCI the programming interface, which
+ * inventories leave out ("…sc00"). No device has the number that is put there, so that
+ * only patterns that ask for none fit. */
+static const struct {
+	const char *bus, *last, *end, *lacks;
+} ends[] = {
+        {"usb:", "ip", "inFE", "the recorded alias lacks the interface"},
+        {"pci:", "sc", "iF7", "the recorded alias lacks the programming interface"},
+};
 
 /* The alias as it is asked. */
 static struct asked_alias ask_alias(struct driver_question *q, const struct component *c,
                                     const char *alias)
 {
-	const char *complete = complete_alias(q, alias);
-	return (struct asked_alias){.c = c,
-	                            .alias = complete ? complete : alias,
-	                            .is_completed = complete != NULL};
+	struct asked_alias asked = {.c = c, .alias = alias};
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		const char *last = !strncmp(alias, ends[i].bus, strlen(ends[i].bus))
+		                           ? strstr(alias, ends[i].last)
+		                           : NULL;
+		if (!last || strlen(last) != strlen(ends[i].last) + 2)
+			continue;
+		asked.alias = explain_format(q->j, "%s%s", alias, ends[i].end);
+		asked.lacks = ends[i].lacks;
+	}
+	return asked;
 }
 
 static struct explanation *judge_alias(struct driver_question *q,
@@ -214,9 +229,8 @@ static struct explanation *judge_alias(struct driver_question *q,
 	const struct alias_hit *hit = best_hit(q, &drivers);
 	if (!hit) {
 		no_driver(q, e, asked, &drivers);
-		if (asked->is_completed && e->verdict == VERDICT_fail)
-			cannot_tell(q, e, asked->c,
-			            "the recorded alias lacks the interface");
+		if (asked->lacks && e->verdict == VERDICT_fail)
+			cannot_tell(q, e, asked->c, asked->lacks);
 		return e;
 	}
 	add_evidence(q, e, asked->c, hit);

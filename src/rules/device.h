@@ -13,7 +13,7 @@ struct driver_question {
 	bool has_kernel;        /* else only what its maker took out is known */
 	size_t kernel;          /* the bit of the platform's own */
 	bool open_architecture; /* whether the machine is of the kernel's is not known */
-	struct compat_driver_supports supports;
+	struct compat_driver_supports supports; /* of the platform */
 	struct error err;
 };
 
@@ -38,6 +38,10 @@ const char *kernel_words(struct driver_question *q);
 /* Makes the verdict unknown, with what to do. */
 void cannot_tell(struct driver_question *q, struct explanation *e,
                  const struct component *c, const char *why);
+
+/* The device needs none: leaves the verdict, with the reason of the rule. */
+void expect_no_driver(struct driver_question *q, struct explanation *e,
+                      const struct component *c, const struct compat_device_rule *rule);
 
 /* A platform whose kernel is not known: what its maker says of the drivers that other
  * kernels have for the device. */

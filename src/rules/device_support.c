@@ -14,7 +14,6 @@ find_support(struct driver_question *q, const char *alias, const char *driver)
 	for (size_t i = 0; i < q->supports.n; i++) {
 		const struct compat_driver_support *row = &q->supports.items[i];
 		if (row->effect != DRIVER_EFFECT_program &&
-		    !strcmp(row->platform, q->slug) &&
 		    compat_support_fits(row, alias, driver))
 			return row;
 	}
@@ -27,7 +26,6 @@ bool drives_by_program(struct driver_question *q, struct explanation *e,
 	for (size_t i = 0; i < q->supports.n; i++) {
 		const struct compat_driver_support *row = &q->supports.items[i];
 		if (row->effect != DRIVER_EFFECT_program ||
-		    strcmp(row->platform, q->slug) != 0 ||
 		    !compat_support_fits(row, alias, NULL))
 			continue;
 		e->reason = explain_format(q->j, "package %s drives it", row->driver);
@@ -115,13 +113,7 @@ void judge_support(struct driver_question *q, struct explanation *e,
 		e->gap = "a driver";
 	} else if (!drivers->n && !kept && rule &&
 	           rule->effect == DRIVER_EFFECT_none_expected) {
-		e->reason = rule->reason;
-		explain_evidence(
-		        q->j, e,
-		        (struct evidence){.component = component_name(q->j, c),
-		                          .fact = FACT_COUNT,
-		                          .value = "no driver is expected",
-		                          .source = source_title(q->j, rule->source)});
+		expect_no_driver(q, e, c, rule);
 	} else {
 		cannot_tell(
 		        q, e, c,

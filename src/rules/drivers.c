@@ -41,18 +41,6 @@ static void judge_list(struct driver_question *q, enum kind_id kind,
 	explain_missing(j, e, why);
 }
 
-static struct explanation *not_known(struct judge *j, struct explanation *e,
-                                     const char *why, const char *remedy)
-{
-	e->verdict = VERDICT_unknown;
-	e->reason = why;
-	explain_missing(
-	        j, e,
-	        (struct missing){
-	                .what = e->text, .why = why, .remedy = remedy, .look = true});
-	return e;
-}
-
 /* The devices without a driver by name, as many as a line takes. */
 static void name_gaps(struct driver_question *q, struct explanation *e)
 {
@@ -103,16 +91,13 @@ static bool find_kernel(struct driver_question *q, const struct compat_platform 
 {
 	const struct compat *compat = q->j->compat;
 	q->kernels = compat_kernels(compat, q->j->arena, &q->err);
-	q->supports = compat_driver_supports(compat, &q->err);
 	q->slug = platform->slug;
+	q->supports = compat_driver_supports(compat, q->slug, &q->err);
 	for (size_t k = 0; k < q->kernels.n && !q->has_kernel; k++) {
 		q->has_kernel = !strcmp(q->kernels.items[k].platform, q->slug);
 		q->kernel = k;
 	}
-	bool known = q->has_kernel;
-	for (size_t i = 0; i < q->supports.n && !known; i++)
-		known = !strcmp(q->supports.items[i].platform, q->slug);
-	return known && q->err.code == EXIT_ok;
+	return (q->has_kernel || q->supports.n) && q->err.code == EXIT_ok;
 }
 
 /* Drivers are known of one architecture: that of the platform. NULL: the machine is of
@@ -137,13 +122,13 @@ static struct explanation *cannot_judge(struct driver_question *q, struct explan
 {
 	struct judge *j = q->j;
 	if (!j->compat)
-		return not_known(j, e, "there is no compatibility database",
-		                 "build it: make");
+		return explain_unknown(j, e, "there is no compatibility database",
+		                       "build it: make");
 	const struct compat_platform *platform =
 	        compat_platform(j->compat, need->platform, &q->err);
 	q->platform = platform ? platform->name : need->platform;
 	if (!platform || !find_kernel(q, platform))
-		return not_known(
+		return explain_unknown(
 		        j, e,
 		        explain_format(j, "the database has no drivers of %s",
 		                       q->platform),
@@ -151,14 +136,15 @@ static struct explanation *cannot_judge(struct driver_question *q, struct explan
 		        "with a live system");
 	const char *other = other_architecture(q, platform);
 	if (other)
-		return not_known(j, e, other, "try the devices with a live system");
+		return explain_unknown(j, e, other, "try the devices with a live system");
 	if (need->kind != KIND_COUNT && !device_kind(need->kind))
-		return not_known(j, e,
-		                 explain_format(j,
-		                                "which PCI or USB device a %s is, is not "
-		                                "known",
-		                                kind_words(j, need->kind, 1)),
-		                 "ask for every device, pci, usb or sdio");
+		return explain_unknown(
+		        j, e,
+		        explain_format(j,
+		                       "which PCI or USB device a %s is, is not "
+		                       "known",
+		                       kind_words(j, need->kind, 1)),
+		        "ask for every device, pci, usb or sdio");
 	return NULL;
 }
 

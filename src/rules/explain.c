@@ -24,16 +24,21 @@ const char *explain_format(struct judge *j, const char *format, ...)
 	return arena_string(j->arena, text);
 }
 
-const char *explain_words(struct judge *j, const char *sentence)
-{
-	return tr(j->options->words, sentence);
-}
-
 const char *explain_take(struct judge *j, struct buf *text)
 {
 	const char *kept = arena_copy(j->arena, text->text, text->n);
 	buf_done(text);
 	return kept;
+}
+
+const char *explain_words(struct judge *j, const char *sentence)
+{
+	const char *found = tr(j->options->words, sentence);
+	if (found != sentence || !j->options->words)
+		return found;
+	struct buf said = BUF_EMPTY;
+	catalogue_say(&said, j->options->words, sentence);
+	return explain_take(j, &said);
 }
 
 /* Room for one more item of an arena's array, which doubles at each power of two. */
@@ -81,6 +86,18 @@ void explain_missing(struct judge *j, struct explanation *to, struct missing mis
 	        room_for_one(j, to->missing, to->missing_count, sizeof(*to->missing));
 	to->missing[to->missing_count++] = missing;
 	to->look = to->look || missing.look;
+}
+
+struct explanation *explain_unknown(struct judge *j, struct explanation *e,
+                                    const char *why, const char *remedy)
+{
+	e->verdict = VERDICT_unknown;
+	e->reason = why;
+	explain_missing(
+	        j, e,
+	        (struct missing){
+	                .what = e->text, .why = why, .remedy = remedy, .look = true});
+	return e;
 }
 
 void explain_gather_missing(struct judge *j, struct explanation *to)

@@ -42,6 +42,9 @@ void explain_part(struct judge *j, struct explanation *to, struct explanation *p
 void explain_evidence(struct judge *j, struct explanation *to, struct evidence evidence);
 /* The same thing twice is kept once. */
 void explain_missing(struct judge *j, struct explanation *to, struct missing missing);
+/* Makes the whole of e unknown: why, and what a person can do. Returns e. */
+struct explanation *explain_unknown(struct judge *j, struct explanation *e,
+                                    const char *why, const char *remedy);
 /* What the parts miss is missing here too. */
 void explain_gather_missing(struct judge *j, struct explanation *to);
 /* Translates the sentences of the whole tree that nothing was filled in. */

@@ -142,18 +142,6 @@ static void compare_all(struct comparison *c, const struct need *need,
 	}
 }
 
-static struct explanation *cannot_compare(struct judge *j, struct explanation *e,
-                                          const char *why, const char *remedy)
-{
-	e->verdict = VERDICT_unknown;
-	e->reason = why;
-	explain_missing(
-	        j, e,
-	        (struct missing){
-	                .what = e->text, .why = why, .remedy = remedy, .look = true});
-	return e;
-}
-
 /* The processor of the machine in the table of models. */
 static void find_own(struct comparison *c)
 {
@@ -170,16 +158,16 @@ struct explanation *judge_not_worse(struct judge *j, const struct need *need)
 	struct missing why;
 	e->text = need_text(j, need);
 	if (!j->compat)
-		return cannot_compare(j, e, "there is no compatibility database",
-		                      "build it: make");
+		return explain_unknown(j, e, "there is no compatibility database",
+		                       "build it: make");
 	if (need->kind != KIND_cpu && need->kind != KIND_cpu_package)
-		return cannot_compare(j, e,
-		                      explain_format(j,
-		                                     "the database has no models of %s",
-		                                     kind_words(j, need->kind, 2)),
-		                      "compare the data sheets");
+		return explain_unknown(j, e,
+		                       explain_format(j,
+		                                      "the database has no models of %s",
+		                                      kind_words(j, need->kind, 2)),
+		                       "compare the data sheets");
 	if (!compat_model(j->compat, KIND_cpu, need->text, &c.model, j->arena, &c.err))
-		return cannot_compare(
+		return explain_unknown(
 		        j, e,
 		        c.err.code ? explain_format(j, "%s", c.err.text)
 		                   : explain_format(j, "the database does not know %s",

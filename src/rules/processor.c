@@ -119,7 +119,9 @@ static const char *rule_words(struct judge *j, const struct compat_processor_rul
 		                     open ? "the rule asks for numbers that are not known"
 		                          : "the rule has no row for it");
 	const char *ruling = explain_words(j, words[row->ruling]);
-	return row->note ? explain_format(j, "%s: %s", ruling, row->note) : ruling;
+	return row->note
+	               ? explain_format(j, "%s: %s", ruling, explain_words(j, row->note))
+	               : ruling;
 }
 
 static const char *list_words(struct judge *j, const struct compat_processor_names *names,
@@ -131,7 +133,9 @@ static const char *list_words(struct judge *j, const struct compat_processor_nam
 	const struct compat_processor_name *name = &names->items[0];
 	const char *text =
 	        explain_format(j, "a list names it: %s %s", name->vendor, name->name);
-	return name->note ? explain_format(j, "%s (%s)", text, name->note) : text;
+	return name->note
+	               ? explain_format(j, "%s (%s)", text, explain_words(j, name->note))
+	               : text;
 }
 
 /* A name that counts under no condition, else the first. */

@@ -86,11 +86,12 @@ static struct explanation *judge_row(struct judge *j,
 		e->verdict = VERDICT_not_applicable;
 	else if (go->verdict == VERDICT_unknown && e->verdict == VERDICT_fail)
 		leave_open(j, e, go);
-	explain_evidence(j, e,
-	                 (struct evidence){.fact = FACT_COUNT,
-	                                   .value = explain_format(
-	                                           j, "%s: %s", row->label, row->needs),
-	                                   .source = source_words(j, &row->from)});
+	const char *needs = j->options->words && e->text ? e->text : row->needs;
+	explain_evidence(
+	        j, e,
+	        (struct evidence){.fact = FACT_COUNT,
+	                          .value = explain_format(j, "%s: %s", row->label, needs),
+	                          .source = source_words(j, &row->from)});
 	if (row->from.note.en && e->verdict != VERDICT_pass)
 		e->reason = e->reason ? explain_format(j, "%s (%s)",
 		                                       explain_words(j, e->reason),

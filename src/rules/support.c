@@ -2,6 +2,7 @@
  * Until when a platform is supported, by the phases that its sources state. */
 #include "rules/judge.h"
 
+#include "facts/words.h"
 #include "rules/source.h"
 
 struct date support_day(struct judge *j, const struct need *need)
@@ -38,6 +39,11 @@ static enum verdict support_verdict(const struct compat_platform *platform,
 	return any ? verdict : VERDICT_unknown;
 }
 
+static const char *phase_words(struct judge *j, enum compat_phase phase)
+{
+	return name_in_words(j->options->words, "phase", compat_phase_row(phase)->name);
+}
+
 void explain_support(struct judge *j, struct explanation *e,
                      const struct compat_platform *platform)
 {
@@ -53,9 +59,10 @@ void explain_support(struct judge *j, struct explanation *e,
 		                        phase->paid
 		                                ? explain_format(
 		                                          j, "%s support until %s, paid",
-		                                          phase->name, until)
+		                                          phase_words(j, s->phase), until)
 		                                : explain_format(j, "%s support until %s",
-		                                                 phase->name, until),
+		                                                 phase_words(j, s->phase),
+		                                                 until),
 		                .source = source_words(j, &s->from)});
 	}
 }
@@ -84,7 +91,7 @@ struct explanation *judge_platform_support(struct judge *j, const struct need *n
 	e->reason = "no free support lasts until then";
 	if (paid)
 		e->remedy = explain_format(j, "buy %s support, until %s",
-		                           compat_phase_row(paid->phase)->name,
+		                           phase_words(j, paid->phase),
 		                           day_text(j, paid->until));
 	else
 		e->remedy = "choose a newer release";

@@ -299,3 +299,27 @@ Test(derive, a_touchscreen_that_is_built_in_is_on_the_only_display_that_is)
 		cr_assert_str_eq(of(wall, FACT_display_touch), "?", "%zu", i);
 	}
 }
+
+Test(derive, a_system_of_64_bits_tells_those_of_the_processor)
+{
+	static const char *const rows[][2] = {
+	        {"x86_64", "64"},  {"amd64", "64"}, {"64-bit", "64"}, {"aarch64", "64"},
+	        {"ppc64le", "64"}, {"i686", "?"},   {"armv7l", "?"},  {"32-bit", "?"}};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		scan_free(scan);
+		scan = scan_new();
+		fact_set_string(scan, scan_add(scan, KIND_os, NULL), FACT_os_architecture,
+		                rows[i][0]);
+		derive_facts(scan);
+		cr_assert_str_eq(of(NULL, FACT_cpu_bits), rows[i][1], "%s", rows[i][0]);
+	}
+}
+
+Test(derive, what_is_stated_of_the_bits_stands)
+{
+	fact_set_string(scan, scan_add(scan, KIND_os, NULL), FACT_os_architecture,
+	                "x86_64");
+	fact_set_integer(scan, scan_add(scan, KIND_cpu, NULL), FACT_cpu_bits, 32);
+	derive_facts(scan);
+	cr_assert_str_eq(of(NULL, FACT_cpu_bits), "32");
+}

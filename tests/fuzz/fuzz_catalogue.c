@@ -8,6 +8,19 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Each message of the context is said as if it were a finished sentence. */
+static void say_all(const struct catalogue *catalogue)
+{
+	struct buf out = BUF_EMPTY;
+	const char *message;
+	for (size_t i = 0; (message = catalogue_in_context(catalogue, "said", i)); i++) {
+		catalogue_say(&out, catalogue, message);
+		buf_clear(&out);
+	}
+	catalogue_say(&out, catalogue, "a list; of two: 3 of 4");
+	buf_done(&out);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const contexts[] = {NULL, "kind", "unit"};
@@ -24,6 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			if (text && strlen(text) > size)
 				abort();
 		}
+	say_all(catalogue);
 	catalogue_free(catalogue);
 	return 0;
 }

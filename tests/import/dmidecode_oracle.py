@@ -47,6 +47,8 @@ def records(text):
                 handle, kind = int(match.group(1), 16), int(match.group(2))
             elif kind is None and line in TITLES:
                 kind = TITLES[line]
+            if line == "\t\t64-bit capable":
+                body["64-bit capable"] = "yes"
             match = re.match(r"\t([^\t:][^:]*): ?(.*)$", line)
             if match:
                 body.setdefault(match.group(1), match.group(2))
@@ -79,6 +81,16 @@ def check_processors(check, found):
             check.number((place, c), name, int(number.group(1)) if number else None)
 
 
+def check_bits(check, found):
+    """A processor says that it has 64 bits or says nothing; all of a machine must."""
+    real = [r for t, _, r in found if t == 4 and r.get("Type", "Central Processor") == "Central Processor"
+            and not r.get("Status", "Populated").startswith("Unpopulated")]
+    cpu = (check.scan["components"].get("cpu") or [{}])[0]
+    all_say = bool(real) and all("64-bit capable" in r for r in real)
+    check.one("cpu.bits", cpu.get("bits"), 64 if all_say else None)
+    return all_say
+
+
 def plain(value):
     """A document without what the inventory does not keep: sources and raw texts."""
     kept = {}
@@ -92,7 +104,7 @@ def main():
     folder, scans, export = sys.argv[1:]
     names = sorted(n for n in os.listdir(folder) if n.endswith(".txt"))
     dry, stored = documents(scans), documents(export)
-    bad = checked = modules = 0
+    bad = checked = modules = wide = 0
     wanted = set()
     if len(dry) != len(names):
         print(f"{len(names)} texts, {len(dry)} scans")
@@ -107,6 +119,7 @@ def main():
         text_oracle.check_texts(check, found)
         text_oracle.check_memory(check, found)
         check_processors(check, found)
+        wide += check_bits(check, found)
         modules += len(scan["components"].get("memory_module", []))
         checked += check.count
         for line in check.bad:
@@ -120,7 +133,7 @@ def main():
     if wanted - kept:
         print(f"{len(wanted - kept)} texts are not in the inventory as they were read")
         bad += 1
-    print(f"texts {len(names)}, machines {len(stored)}, modules {modules}, checked {checked}, differences {bad}")
+    print(f"texts {len(names)}, machines {len(stored)}, modules {modules}, of 64 bits {wide}, checked {checked}, differences {bad}")
     return 1 if bad else 0
 
 

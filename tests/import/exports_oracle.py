@@ -62,6 +62,38 @@ def date_of(text, found):
     return text in found or f"{month}/{day}/{year}" in found
 
 
+# What is put together, or taken apart, of the numbers of PCI.
+JOINED = {"subsystem_vendor_id", "subsystem_device_id", "modalias", "class"}
+
+
+def check_glpi_pci(scan, source, say):
+    """Each controller has the numbers that the document has, once."""
+    wanted = {}
+    for item in source["content"].get("controllers", []):
+        if "vendorid" in item and "pcislot" in item:
+            wanted.setdefault(item["pcislot"], item)
+    found = {c["key"]: c for c in scan["components"].get("pci", [])}
+    if set(found) != set(wanted):
+        say(f"controllers {sorted(found)}, expected {sorted(wanted)}")
+    for slot, item in wanted.items():
+        c = found.get(slot, {})
+        subsystem = re.fullmatch("([0-9a-fA-F]{4}):([0-9a-fA-F]{4})", item.get("pcisubsystemid", ""))
+        both = [s.lower() for s in subsystem.groups()] if subsystem else [None, None]
+        if [c.get("subsystem_vendor_id"), c.get("subsystem_device_id")] != both:
+            say(f"pci/{slot}: subsystem {c.get('subsystem_vendor_id')}, expected {both}")
+        alias = None
+        if re.fullmatch("[0-9a-fA-F]{4}", item.get("pciclass", "")):
+            numbers_ = [item["vendorid"], item["productid"]] + [b or "0" for b in both]
+            alias = "pci:" + "".join(f"{n}{int(x, 16):08X}" for n, x in zip(("v", "d", "sv", "sd"), numbers_)) + \
+                f"bc{item['pciclass'][:2].upper()}sc{item['pciclass'][2:].upper()}"
+            # lspci's name of the class is beside it.
+            word = re.sub("[^a-z0-9]+", "_", item.get("type", "").lower())
+            if word and c.get("class") != word:
+                say(f"pci/{slot}: class {c.get('class')}, the document calls it {item['type']}")
+        if c.get("modalias") != alias:
+            say(f"pci/{slot}: modalias {c.get('modalias')}, expected {alias}")
+
+
 def check_nothing_invented(scan, source, say):
     found = leaves(source, [])
     texts = {squeeze(f) for f in found}
@@ -72,6 +104,8 @@ def check_nothing_invented(scan, source, say):
             derived = {k for k, v in c.get("sources", {}).items() if v.startswith("derived")}
             for name, value in c.items():
                 if name in WORDS | derived | {"sources"} or name.endswith("_raw") or value is None:
+                    continue
+                if kind == "pci" and name in JOINED:
                     continue
                 place = f"{kind}/{c.get('key', '')}.{name}"
                 checked += 1
@@ -152,6 +186,8 @@ def main():
         say = lambda line, n=name: bad.append(f"{n}: {line}")  # noqa: E731
         checked += check_nothing_invented(scan, source, say)
         check_all_there(scan, source, kind, say)
+        if kind == "glpi":
+            check_glpi_pci(scan, source, say)
     for line in bad[:40]:
         print(line)
     print(f"{kind}: {len(names)} files, {checked} values looked up, {len(bad)} differences")

@@ -80,6 +80,43 @@ Test(dmidecode, a_string_that_is_not_specified_is_absent)
 	scan_free(scan);
 }
 
+static const char two_processors[] =
+        "# dmidecode 3.3\nSMBIOS 2.7 present.\n\n"
+        "Handle 0x0004, DMI type 4, 42 bytes\nProcessor Information\n"
+        "\tSocket Designation: CPU0\n\tType: Central Processor\n"
+        "\tVersion: Xeon A\n\tStatus: Populated, Enabled\n"
+        "\tCharacteristics:\n\t\t64-bit capable\n\t\tMulti-Core\n\n"
+        "Handle 0x0005, DMI type 4, 42 bytes\nProcessor Information\n"
+        "\tSocket Designation: CPU1\n\tType: Central Processor\n"
+        "\tVersion: Xeon A\n\tStatus: %s\n"
+        "\tCharacteristics: None\n";
+
+Test(dmidecode, processors_say_that_they_have_64_bits)
+{
+	struct scan *scan = optiplex();
+	cr_assert_eq(number_of(scan, FACT_cpu_bits), fixed_from_int(64));
+	cr_assert_str_eq(scan_fact(scan, FACT_cpu_bits)->source, "SMBIOS type 4");
+	cr_assert_eq(scan_fact(scan, FACT_cpu_virtualization), NULL);
+	scan_free(scan);
+}
+
+Test(dmidecode, one_processor_that_is_silent_leaves_the_bits_unknown)
+{
+	static const struct {
+		const char *status;
+		bool known;
+	} cases[] = {{"Populated, Enabled", false}, {"Unpopulated", true}};
+	for (size_t i = 0; i < 2; i++) {
+		char text[2000];
+		snprintf(text, sizeof(text), two_processors, cases[i].status);
+		struct scan *scan = read_text(text, NULL);
+		const struct fact *f = scan_fact(scan, FACT_cpu_bits);
+		cr_assert_eq(f && f->state == STATE_known, cases[i].known, "%s",
+		             cases[i].status);
+		scan_free(scan);
+	}
+}
+
 Test(dmidecode, a_structure_whose_handle_was_taken_out_counts)
 {
 	struct scan *scan = optiplex();

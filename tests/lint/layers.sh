@@ -18,8 +18,8 @@ for file in src/*/*.[ch] probes/*.[ch]; do
 		probes) case $target in base | facts | probes) ;; *) complain "$file" "$include" ;; esac ;;
 		*)
 			if [ "$target" = probes ]; then
-				# Importers map SMBIOS tables with the pure half of the probe.
-				case $folder:$include in cmd:* | import:probes/smbios.h) ;; *) complain "$file" "$include" ;; esac
+				# Importers map SMBIOS tables, and name classes of PCI, with the pure halves of the probes.
+				case $folder:$include in cmd:* | import:probes/smbios.h | import:probes/pci.h) ;; *) complain "$file" "$include" ;; esac
 			elif [ "$(place "$target")" = 0 ] || [ "$(place "$target")" -gt "$(place "$folder")" ]; then
 				complain "$file" "$include"
 			fi

@@ -233,6 +233,35 @@ Test(cpu, smbios_knows_of_virtualization_that_is_switched_off)
 	tree_done(&t);
 }
 
+/* cpu.bits of a machine whose firmware says this of its only processor. */
+static void expect_bits(const char *cpuinfo, unsigned characteristics,
+                        const char *expected)
+{
+	struct made m = {.table = BUF_EMPTY};
+	struct tree t = tree_new();
+	tree_put(&t, "proc/cpuinfo", cpuinfo);
+	size_t at = made_add(&m, 4, 0x30, 0x4, "CPU0");
+	made_set(&m, at, 4, 1, 1);
+	made_set(&m, at, 5, 1, 3);
+	made_set(&m, at, 0x18, 1, 0x41);
+	made_set(&m, at, 0x26, 2, characteristics);
+	made_add(&m, 127, 4, 0xfeff, "");
+	tree_put_bytes(&t, "sys/firmware/dmi/tables/DMI", m.table.text, m.table.n);
+	buf_done(&m.table);
+	tree_run(&t, probe_cpu_run);
+	tree_run(&t, probe_smbios_run);
+	cr_assert_str_eq(tree_fact(&t, FACT_cpu_bits), expected);
+	tree_done(&t);
+}
+
+Test(cpu, smbios_knows_of_the_bits_that_the_kernel_does_not_tell)
+{
+	static const char silent[] = "processor\t: 0\nmodel name\t: made up\n";
+	expect_bits(silent, 0x04, "64");
+	expect_bits(silent, 0x40, "unreadable: the kernel does not tell");
+	expect_bits("processor\t: 0\n" X86 "flags\t\t: fpu tsc\n", 0x04, "32");
+}
+
 Test(cpu, iommu_driven_shown_or_not_there)
 {
 	struct tree t = tree_new(), u = tree_new(), v = tree_new(), w = tree_new();

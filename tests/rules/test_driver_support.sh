@@ -37,6 +37,19 @@ reader=usb:v147Ep2020d0001dcFFdsc00dp00icFFisc00ip00in00
 is "match shows the package whose program drives a device" says 'package libfprint-2-2 drives it: debian-12, debian-13'
 "$HWFIT" compat match --compat "$db" --format json $reader > "$where/out"
 is "and its source" says '"platform":"debian-13","source":"debian-libfprint"'
+# A reader of smart cards that libccid lists, by its interface for cards; another one may be driven or not.
+usb() {
+	printf '{"format":"hwfit-scan/1","tool":{"name":"hwfit","version":"0"},"taken":"2026-01-01T00:00:00Z","components":{"cpu":[{"architecture":"x86_64"}],"pci":[],"usb":[{"key":"1-1","modaliases":["%s"]}]}}' "$1" > "$where/scan.json"
+}
+usb usb:v08E6p3437d0100dc00dsc00dp00ic0Bisc00ip00in00
+judged debian-13 pass "a smart card reader that a program of the platform knows passes"
+is "with the package and its list" says 'package libccid drives it'
+judged debian-12 pass "on Debian 12 too"
+judged debian-11 unknown "of a platform whose list was not read it is unknown"
+usb usb:vF055p0001d0100dc00dsc00dp00ic0Bisc00ip00in00
+judged debian-13 unknown "a reader that the list does not name is unknown"
+usb usb:v08E6p3437d0100dc00dsc00dp00icFEisc42ip00in00
+judged debian-13 fail "another interface of a listed reader is not driven by that"
 scan pci:v00008086d00004238sv00008086sd00001111bc02sc80i00
 judged debian-13 pass "a wireless card with a driver passes"
 is "the package that holds its firmware is named, and that it may be needed" says 'iwlwifi may need firmware: package firmware-iwlwifi (non-free-firmware)'
