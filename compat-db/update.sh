@@ -40,6 +40,32 @@ newest() { # PACKAGE SUITE
 # Everything of a kernel lies in the packages that its meta package names, one behind another.
 names() { apt-cache "${options[@]}" show "$1=$2" | sed -n 's/^Depends: //p' | tr ',' '\n' | sed -nE 's/^ *(linux-(image|modules|base)-[0-9][^ ]*).*/\1/p'; }
 
+# A driver that takes every device of a maker asks the chip who it is and knows those that it names: nouveau
+# (nvkm/engine/device/base.c in Linux). pci.ids begins the names of devices with that of the chip, letters for
+# a variant behind it: GP106M.
+chips_of() { # ROOT
+	find "$1" -name 'nouveau.ko*' -exec xz -dcf {} + | tr '\0' '\n' | tr / '\n' |
+		grep -axE 'NV[0-9A-F][0-9A-F]A?|G[0-9][0-9]|C[0-9][0-9]|MCP[0-9][0-9A-F]|(G[A-Z]|TU|AD)[0-9][0-9][0-9][A-Z]?' | sort -u
+}
+write_chips() { # lines of chip and platform on standard input
+	(cd "$work/deb" && apt-get "${options[@]}" download "pci.ids=$(newest pci.ids trixie)" > /dev/null)
+	dpkg-deb --fsys-tarfile "$work/deb"/pci.ids_*.deb | tar -xO ./usr/share/misc/pci.ids > "$work/pci.ids"
+	rm -f "$work/deb/"*
+	awk -F'\t' -v OFS='\t' '
+		FILENAME == "drivers/kernels.tsv" { if (FNR > 1) bit[$2] = 2 ^ (FNR - 2); next }
+		FILENAME == "-" { set[$1] += bit[$2]; next }
+		/^[0-9a-f]/ { nvidia = substr($0, 1, 4) == "10de" }
+		nvidia && /^\t[0-9a-f]/ {
+			id = toupper(substr($2, 1, 4)); word = substr($2, 7); sub(/[ \[].*/, "", word)
+			for (n = length(word); n > 2; n--)
+				if (substr(word, 1, n) in set && substr(word, n + 1) !~ /[^A-Z]/) {
+					printf "pci:v000010DEd0000%ssv*sd*bc03sc*i*\tnouveau\t%x\n", id, set[substr(word, 1, n)]
+					break
+				}
+		}' drivers/kernels.tsv - "$work/pci.ids" | LC_ALL=C sort > "$work/chips.tsv"
+	{ printf 'pattern\tdriver\tkernels\n'; cat "$work/chips.tsv"; } > drivers/chips.tsv
+}
+
 [ -z "$kernels" ] || while read -r platform suite meta; do
 	version=$(newest "$meta" "$suite")
 	[ -n "$version" ] || { echo "$platform: $suite has no $meta" >&2; exit 1; }
@@ -63,6 +89,7 @@ names() { apt-cache "${options[@]}" show "$1=$2" | sed -n 's/^Depends: //p' | tr
 		echo "$platform=$indexes/$platform	$image $version"
 	else
 		"$hwfit" compat add-kernel "$root" --text . --platform "$platform" --package "$image" --version-of "$version"
+		chips_of "$root" | sed "s/\$/	$platform/" >> "$work/chips"
 	fi
 	rm -rf "$root"
 done <<- END
@@ -74,6 +101,8 @@ done <<- END
 	debian-13-cloud trixie linux-image-cloud-amd64
 	debian-13-backports trixie-backports linux-image-amd64
 END
+
+[ ! -s "$work/chips" ] || write_chips < "$work/chips"
 
 # Which package holds the files that drivers may ask for: the packages of a suite whose names say firmware are
 # fetched, and their lists of files read. Bits are those of kernels.tsv. A kernel of backports finds its firmware in

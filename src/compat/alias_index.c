@@ -127,6 +127,8 @@ static void found(struct finder *f, uint16_t driver, uint16_t set, enum alias_cl
 		};
 	}
 	f->hits[i].kernels |= kernels;
+	if (claim == CLAIM_device)
+		f->hits[i].named |= kernels;
 	if (claim > f->hits[i].claim)
 		f->hits[i].claim = claim;
 }

@@ -20,7 +20,8 @@ struct alias_hit {
 	const char *driver; /* in the bytes of the index */
 	uint64_t kernels;   /* a bit a kernel that has the driver with such a pattern */
 	uint64_t built_in;  /* kernels that have the driver built in */
-	enum alias_claim claim; /* the closest of its patterns */
+	uint64_t named;     /* kernels of which such a pattern has maker and model */
+	enum alias_claim claim; /* the closest of its patterns, of all kernels */
 };
 
 /* ---- asking ----------------------------------------------------------------------- */

@@ -14,6 +14,7 @@ static const char *const files[] = {
         [DRIVER_FILE_claims] = "claims",
         [DRIVER_FILE_support] = "support",
         [DRIVER_FILE_firmware_packages] = "firmware-packages",
+        [DRIVER_FILE_chips] = "chips",
 };
 
 enum driver_file driver_file_of(const char *name)

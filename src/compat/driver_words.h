@@ -14,6 +14,7 @@ enum driver_file {
 	DRIVER_FILE_claims,
 	DRIVER_FILE_support, /* what a distribution removed or keeps unmaintained */
 	DRIVER_FILE_firmware_packages, /* which package holds a file */
+	DRIVER_FILE_chips,             /* devices whose chip a driver knows by its name */
 	DRIVER_FILE_aliases,           /* any other name: patterns of a bus */
 	DRIVER_FILE_COUNT
 };

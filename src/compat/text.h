@@ -236,6 +236,8 @@ struct compat_text {
 	size_t driver_count, driver_room;
 	struct text_driver_row *aliases;
 	size_t alias_count, alias_room;
+	struct text_driver_row *chips; /* patterns of devices whose chip a driver names */
+	size_t chip_count, chip_room;
 	struct text_driver_row *firmware;
 	size_t firmware_count, firmware_room;
 	struct text_device_rule *no_drivers; /* devices without a driver of their own */

@@ -140,6 +140,7 @@ void text_check_drivers(struct text_checker *checker)
 	check_kernels(checker);
 	check_driver_rows(checker);
 	check_patterns(checker, text->aliases, text->alias_count);
+	check_patterns(checker, text->chips, text->chip_count);
 	check_patterns(checker, text->firmware, text->firmware_count);
 	check_supports(checker);
 	check_packages(checker);

@@ -21,6 +21,7 @@ const char *const driver_file_columns[DRIVER_FILE_COUNT][TSV_FIELDS] = {
                                  NULL},
         [DRIVER_FILE_firmware_packages] = {"file", "package", "area", "kernels", "source",
                                            NULL},
+        [DRIVER_FILE_chips] = {"pattern", "driver", "kernels", NULL},
         [DRIVER_FILE_aliases] = {"pattern", "driver", "kernels", NULL},
 };
 
@@ -106,8 +107,26 @@ static void read_driver(struct compat_text *text, struct tsv *tsv)
 	text->drivers[text->driver_count++] = d;
 }
 
-static void read_row(struct compat_text *text, struct tsv *tsv, bool firmware)
+/* A list of the text that rows of files, patterns or chips go to. */
+struct row_list {
+	struct text_driver_row **items;
+	size_t *n, *room;
+};
+
+static struct row_list row_list(struct compat_text *text, enum driver_file which)
 {
+	if (which == DRIVER_FILE_firmware)
+		return (struct row_list){&text->firmware, &text->firmware_count,
+		                         &text->firmware_room};
+	if (which == DRIVER_FILE_chips)
+		return (struct row_list){&text->chips, &text->chip_count,
+		                         &text->chip_room};
+	return (struct row_list){&text->aliases, &text->alias_count, &text->alias_room};
+}
+
+static void read_row(struct compat_text *text, struct tsv *tsv, enum driver_file which)
+{
+	bool firmware = which == DRIVER_FILE_firmware;
 	struct text_driver_row row = {.text = tsv->fields[0],
 	                              .driver = tsv->fields[1],
 	                              .file = tsv->file,
@@ -117,12 +136,9 @@ static void read_row(struct compat_text *text, struct tsv *tsv, bool firmware)
 	good = read_set(tsv, 2, false, &row.kernels) && good;
 	if (!good)
 		return;
-	struct text_driver_row **items = firmware ? &text->firmware : &text->aliases;
-	size_t *n = firmware ? &text->firmware_count : &text->alias_count;
-	*items = memory_room(*items, *n,
-	                     firmware ? &text->firmware_room : &text->alias_room,
-	                     sizeof(row));
-	(*items)[(*n)++] = row;
+	struct row_list list = row_list(text, which);
+	*list.items = memory_room(*list.items, *list.n, list.room, sizeof(row));
+	(*list.items)[(*list.n)++] = row;
 }
 
 static bool effect_is_known(struct tsv *tsv, int field, enum driver_file which)
@@ -234,6 +250,6 @@ void compat_text_read_drivers(struct compat_text *text, const char *bytes, size_
 			read_package(text, &tsv);
 			break;
 		default:
-			read_row(text, &tsv, which == DRIVER_FILE_firmware);
+			read_row(text, &tsv, which);
 		}
 }

@@ -31,6 +31,7 @@ void compat_text_done(struct compat_text *text)
 	free(text->kernels);
 	free(text->drivers);
 	free(text->aliases);
+	free(text->chips);
 	free(text->firmware);
 	free(text->no_drivers);
 	free(text->claims);

@@ -151,20 +151,22 @@ static void write_packages(struct db_writer *writer, const struct compat_text *t
 static void write_index(struct db_writer *writer, const struct compat_text *text)
 {
 	struct buf bytes = BUF_EMPTY;
-	struct alias_row *rows = memory_get((text->alias_count + 1) * sizeof(*rows));
+	size_t n = text->alias_count + text->chip_count;
+	struct alias_row *rows = memory_get((n + 1) * sizeof(*rows));
 	struct alias_driver *drivers =
 	        memory_get((text->driver_count + 1) * sizeof(*drivers));
-	for (size_t i = 0; i < text->alias_count; i++)
-		rows[i] =
-		        (struct alias_row){text->aliases[i].text, text->aliases[i].driver,
-		                           text->aliases[i].kernels};
+	for (size_t i = 0; i < n; i++) {
+		const struct text_driver_row *r =
+		        i < text->alias_count ? &text->aliases[i]
+		                              : &text->chips[i - text->alias_count];
+		rows[i] = (struct alias_row){r->text, r->driver, r->kernels};
+	}
 	for (size_t i = 0; i < text->driver_count; i++)
 		drivers[i] = (struct alias_driver){text->drivers[i].name,
 		                                   text->drivers[i].built_in};
 	sqlite3_stmt *insert =
 	        writer_prepare(writer, "INSERT INTO alias_index VALUES(1, ?)");
-	if (!alias_index_build(&bytes, rows, text->alias_count, drivers,
-	                       text->driver_count)) {
+	if (!alias_index_build(&bytes, rows, n, drivers, text->driver_count)) {
 		writer->failed = true;
 		error_set(writer->err, EXIT_run, "compatibility database",
 		          "expected fewer than 65535 drivers and sets of kernels, found "

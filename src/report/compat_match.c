@@ -101,9 +101,12 @@ void compat_match_text(const struct compat_match *match, struct buf *out)
 		const char *between = "";
 		for (size_t k = 0; k < match->kernels.n; k++)
 			if (hit->kernels >> k & 1) {
-				buf_format(out, "%s%s%s", between,
+				buf_format(out, "%s%s%s%s", between,
 				           match->kernels.items[k].id,
-				           hit->built_in >> k & 1 ? " (built in)" : "");
+				           hit->built_in >> k & 1 ? " (built in)" : "",
+				           hit->named && !(hit->named >> k & 1)
+				                   ? " (not by model)"
+				                   : "");
 				between = ", ";
 			}
 		put_support(match, hit->driver, between, out);
@@ -121,17 +124,21 @@ void compat_match_text(const struct compat_match *match, struct buf *out)
 static json_t *hit_json(const struct compat_match *match, const struct alias_hit *hit)
 {
 	static const char *const words[] = {"all", "class", "vendor", "device"};
-	json_t *object = json_object(), *kernels = json_array(), *inside = json_array();
+	json_t *object = json_object(), *kernels = json_array(), *inside = json_array(),
+	       *named = json_array();
 	json_put_text(object, "driver", hit->driver);
 	json_put_text(object, "claim", words[hit->claim]);
 	for (size_t k = 0; k < match->kernels.n; k++) {
 		json_t *id = json_string(match->kernels.items[k].id);
 		if (hit->kernels >> k & 1)
 			json_array_append(hit->built_in >> k & 1 ? inside : kernels, id);
+		if (hit->kernels & hit->named & 1ULL << k)
+			json_array_append(named, id);
 		json_decref(id);
 	}
 	json_put(object, "kernels", kernels);
 	json_put(object, "built_in", inside);
+	json_put(object, "by_model", named);
 	const struct compat_driver_support *row;
 	json_t *supports = json_array();
 	for (size_t at = 0; (row = next_support(match, hit->driver, &at));) {

@@ -33,6 +33,22 @@ static bool is_real(struct driver_question *q, const struct alias_hit *hit)
 	       (!rule || rule->effect != DRIVER_EFFECT_ignored);
 }
 
+/* How much the driver of the kernel says of the device. */
+static enum alias_claim claim_of(struct driver_question *q, const struct alias_hit *hit)
+{
+	if (hit->named >> q->kernel & 1)
+		return CLAIM_device;
+	return hit->claim == CLAIM_device ? CLAIM_vendor : hit->claim;
+}
+
+/* Does what the driver claims by class or maker say little of a device? */
+static bool is_unsure(struct driver_question *q, const struct alias_hit *hit)
+{
+	const struct compat_device_rule *rule =
+	        compat_driver_claim(q->j->compat, hit->driver, &q->err);
+	return rule && rule->effect == DRIVER_EFFECT_unsure;
+}
+
 /* The driver of the kernel that claims the device most closely; NULL: none. */
 static const struct alias_hit *best_hit(struct driver_question *q,
                                         const struct compat_drivers *drivers)
@@ -42,7 +58,7 @@ static const struct alias_hit *best_hit(struct driver_question *q,
 		const struct alias_hit *hit = &drivers->hits[i];
 		if (!serves(q, hit) || !is_real(q, hit))
 			continue;
-		if (!best || hit->claim > best->claim)
+		if (!best || claim_of(q, hit) > claim_of(q, best))
 			best = hit;
 	}
 	return best;
@@ -86,7 +102,9 @@ static const char *other_kernel(struct driver_question *q,
 static const char *first_words(struct driver_question *q, const struct alias_hit *hit)
 {
 	const struct compat_kernel *oldest = oldest_kernel(q, ~0ULL);
-	const struct compat_kernel *first = oldest_kernel(q, hit->kernels);
+	bool by_name = is_unsure(q, hit) && hit->named;
+	const struct compat_kernel *first =
+	        oldest_kernel(q, by_name ? hit->named : hit->kernels);
 	if (!first || !version_order(first->version, oldest->version))
 		return "";
 	return explain_format(q->j, ", first in the kernel of %s, %s", first->platform,
@@ -236,15 +254,19 @@ static struct explanation *judge_alias(struct driver_question *q,
 	add_evidence(q, e, asked->c, hit);
 	add_firmware(q, e, asked->c, hit->driver);
 	add_support(q, e, asked->c, asked->alias, hit->driver);
-	const struct compat_device_rule *rule =
-	        compat_driver_claim(q->j->compat, hit->driver, &q->err);
-	if (rule && rule->effect == DRIVER_EFFECT_unsure && hit->claim != CLAIM_device)
+	bool unsure = is_unsure(q, hit);
+	if (unsure && claim_of(q, hit) != CLAIM_device)
 		cannot_tell(q, e, asked->c,
-		            explain_format(q->j, "%s: %s", hit->driver,
-		                           explain_words(q->j, rule->reason)));
+		            explain_format(
+		                    q->j, "%s: %s", hit->driver,
+		                    explain_words(q->j, compat_driver_claim(q->j->compat,
+		                                                            hit->driver,
+		                                                            &q->err)
+		                                                ->reason)));
 	else
-		e->reason = explain_format(q->j, "driver %s",
-		                           arena_string(q->j->arena, hit->driver));
+		e->reason = explain_format(
+		        q->j, unsure ? "driver %s, which names the chip" : "driver %s",
+		        arena_string(q->j->arena, hit->driver));
 	return e;
 }
 

@@ -39,31 +39,42 @@ Test(alias, what_has_not_the_form_of_its_bus_is_not_read)
 }
 
 static const struct alias_driver drivers[] = {
-        {"ahci", 0}, {"battery", 2}, {"ftdi", 0}, {"one", 0}};
+        {"ahci", 0}, {"battery", 2}, {"ftdi", 0}, {"gpu", 0}, {"one", 0}};
 static const struct alias_row rows[] = {
         {"acpi*:PNP0C0A:*", "battery", 3},
         {"pci:v*d*sv*sd*bc01sc06i01*", "ahci", 3},
         {"pci:v00001234d00005678sv*sd*bc*sc*i*", "one", 2},
+        {"pci:v00004321d*sv*sd*bc03sc*i*", "gpu", 3},
+        {"pci:v00004321d00000007sv*sd*bc03sc*i*", "gpu", 2},
         {"usb:v0403p6001d05[0-3]*dc*dsc*dp*ic*isc*ip*in*", "ftdi", 1},
 };
+
+enum {
+	ROWS = sizeof(rows) / sizeof(*rows),
+	DRIVERS = sizeof(drivers) / sizeof(*drivers)
+};
+
+static size_t match(const char *alias, struct alias_hit *hits, struct arena *arena)
+{
+	struct buf bytes = BUF_EMPTY;
+	struct alias_index index;
+	cr_assert(alias_index_build(&bytes, rows, ROWS, drivers, DRIVERS));
+	void *copy = arena_items(arena, bytes.text, bytes.n, 1);
+	size_t n = bytes.n;
+	buf_done(&bytes);
+	cr_assert(alias_index_open(&index, copy, n));
+	return alias_index_match(&index, alias, strlen(alias), hits);
+}
 
 /* "driver kernels claim" of what is found, or "". */
 static const char *ask(struct arena *arena, const char *alias)
 {
-	struct buf bytes = BUF_EMPTY;
-	struct alias_index index;
 	struct alias_hit hits[ALIAS_MOST_HITS];
 	const char *text = "";
-	cr_assert(alias_index_build(&bytes, rows, 4, drivers, 4));
-	void *copy = memory_get(bytes.n);
-	memcpy(copy, bytes.text, bytes.n);
-	cr_assert(alias_index_open(&index, copy, bytes.n));
-	size_t n = alias_index_match(&index, alias, strlen(alias), hits);
+	size_t n = match(alias, hits, arena);
 	for (size_t i = 0; i < n; i++)
 		text = arena_format(arena, "%s%s %d %d;", text, hits[i].driver,
 		                    (int)hits[i].kernels, (int)hits[i].claim);
-	free(copy);
-	buf_done(&bytes);
 	return text;
 }
 
@@ -77,6 +88,23 @@ Test(alias_index, a_device_finds_its_drivers_with_kernels_and_claim)
 	cr_expect_str_eq(ask(&a, "pci:v00001234d00005679sv00000001sd00000002bc02sc00i00"),
 	                 "");
 	cr_expect_str_eq(ask(&a, "acpi:XXX0001:PNP0C0A:"), "battery 3 3;");
+	arena_done(&a);
+}
+
+Test(alias_index, kernels_whose_pattern_names_the_device_are_told_apart)
+{
+	struct arena a = {0};
+	struct alias_hit hits[ALIAS_MOST_HITS];
+	cr_assert_eq(
+	        match("pci:v00004321d00000007sv00000001sd00000002bc03sc00i00", hits, &a),
+	        1);
+	cr_expect_eq(hits[0].kernels, 3);
+	cr_expect_eq(hits[0].named, 2);
+	cr_assert_eq(
+	        match("pci:v00004321d00000008sv00000001sd00000002bc03sc00i00", hits, &a),
+	        1);
+	cr_expect_eq(hits[0].kernels, 3);
+	cr_expect_eq(hits[0].named, 0);
 	arena_done(&a);
 }
 
@@ -97,7 +125,7 @@ Test(alias_index, every_damaged_byte_is_refused_or_harmless)
 	struct buf bytes = BUF_EMPTY;
 	struct alias_index index;
 	struct alias_hit hits[ALIAS_MOST_HITS];
-	cr_assert(alias_index_build(&bytes, rows, 4, drivers, 4));
+	cr_assert(alias_index_build(&bytes, rows, ROWS, drivers, DRIVERS));
 	char *copy = memory_get(bytes.n);
 	memcpy(copy, bytes.text, bytes.n);
 	cr_expect_not(alias_index_open(&index, copy, bytes.n - 1));

@@ -32,6 +32,25 @@ scan pci:v00008086d00001502sv000017AAsd000021F3bc02sc00i00 '{"architecture":"ppc
 judged debian-13 unknown "drivers known for x86_64 say nothing of a POWER machine"
 "$HWFIT" compat match --compat "$db" $sas1078 > "$where/out"
 is "match shows what makers removed" says 'removed in rhel-9'
+# nouveau takes every NVIDIA display device and knows the chips that it names.
+turing=pci:v000010DEd00001F91sv00001028sd00000905bc03sc00i00 ada=pci:v000010DEd000028A0sv00001028sd00000C5Cbc03sc00i00
+scan $turing
+judged debian-11 pass "a device whose chip the driver names passes"
+is "and it is said" says 'driver nouveau, which names the chip'
+judged debian-11-cloud fail "not where the kernel lacks the driver"
+scan $ada
+judged debian-12 unknown "a chip that the driver of a later kernel names is unknown on an earlier one"
+is "the kernel that first names it is told" says 'driver nouveau, first in the kernel of debian-13, '
+judged debian-13 pass "and passes on the later one"
+scan "${turing/d00001F91/d0000FFFF}"
+judged debian-13 unknown "a device without the name of a chip is unknown"
+scan "${turing/bc03sc00/bc04sc03}"
+judged debian-13 pass "the sound of such a card has a driver of its own"
+is "which is not this one" says 'driver snd_hda_intel'
+"$HWFIT" compat match --compat "$db" $ada > "$where/out"
+is "match tells kernels that take the device by its maker alone" says 'debian-12 (not by model), debian-13,'
+"$HWFIT" compat match --compat "$db" --format json $ada > "$where/out"
+is "in JSON too" says '"by_model":["debian-13","debian-13-backports"]'
 reader=usb:v147Ep2020d0001dcFFdsc00dp00icFFisc00ip00in00
 "$HWFIT" compat match --compat "$db" $reader > "$where/out"
 is "match shows the package whose program drives a device" says 'package libfprint-2-2 drives it: debian-12, debian-13'
