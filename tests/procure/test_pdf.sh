@@ -16,6 +16,9 @@ program() { { echo '#!/bin/sh'; echo "PATH=$tools"; cat; } > "programs/$1"; chmo
 with() { PATH=$where/$1 exits "${@:2}"; }
 
 with empty 4 "without a program that makes PDF there is none" spec -o none.pdf
+is "and that is said" complains "oodati programmi weasyprint või soffice, kumbagi ei leitud"
+is "with what to do" complains "paigalda pakett weasyprint või libreoffice-writer"
+with empty 4 "so it is in English" "$HWFIT" spec "$here/laptop.tor" --lang en --date 2027-01-10 -o none.pdf
 is "and that is said" complains "expected weasyprint or soffice, found neither"
 is "with what to do" complains "install the package weasyprint or libreoffice-writer"
 is "and nothing is written" [ ! -e none.pdf ]
@@ -35,7 +38,7 @@ program weasyprint <<'END'
 echo 'Traceback'; echo 'OSError: cannot load library'; exit 1
 END
 with programs 4 "a program that fails is an error" spec -o fails.pdf
-is "which cites its last words" complains "weasyprint: it ended with status 1: OSError: cannot load library"
+is "which cites its last words" complains "weasyprint: see lõppes veaga (status 1): OSError: cannot load library"
 is "and nothing is written" [ ! -e fails.pdf ]
 is "or left behind" left_nothing
 
@@ -51,7 +54,7 @@ program soffice <<'END'
 exit 0
 END
 with programs 4 "a program that writes nothing is an error" spec -o nothing.pdf
-is "which is said" complains "it ended well, but wrote no PDF"
+is "which is said" complains "see lõppes veata, kuid ei kirjutanud PDF-i"
 is "and nothing is left behind" left_nothing
 
 # ---- the programs themselves, where they are installed
