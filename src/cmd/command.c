@@ -51,7 +51,7 @@ const char *option_value(const struct invocation *call, const char *name)
 enum exit_code command_fail(const struct invocation *call, const struct error *err)
 {
 	struct buf out = BUF_EMPTY;
-	const struct catalogue *words = own_words_of_errors(call);
+	struct catalogue *words = own_words_of_errors(call);
 	buf_format(&out, "hwfit: %s%s", err->where, err->where[0] ? ": " : "");
 	catalogue_say(&out, words, err->text);
 	if (err->remedy[0]) {
@@ -59,7 +59,7 @@ enum exit_code command_fail(const struct invocation *call, const struct error *e
 		catalogue_say(&out, words, err->remedy);
 	}
 	fprintf(stderr, "%s\n", out.text);
-	catalogue_free((struct catalogue *)(uintptr_t)words);
+	catalogue_free(words);
 	buf_done(&out);
 	return err->code;
 }
@@ -69,7 +69,7 @@ enum exit_code command_usage(const struct invocation *call, const char *format, 
 	char text[4096];
 	va_list ap;
 	struct buf out = BUF_EMPTY;
-	const struct catalogue *words = own_words_of_errors(call);
+	struct catalogue *words = own_words_of_errors(call);
 	va_start(ap, format);
 	vsnprintf(text, sizeof(text), format, ap);
 	va_end(ap);
@@ -77,7 +77,7 @@ enum exit_code command_usage(const struct invocation *call, const char *format, 
 	buf_format(&out, "\n  %s: ", tr(words, "what to do"));
 	buf_format(&out, tr(words, "see hwfit %s --help"), call->command->name);
 	fprintf(stderr, "hwfit %s: %s\n", call->command->name, out.text);
-	catalogue_free((struct catalogue *)(uintptr_t)words);
+	catalogue_free(words);
 	buf_done(&out);
 	return EXIT_usage;
 }

@@ -48,11 +48,11 @@ static const char *locale_language(void)
 	return "en";
 }
 
-static const struct catalogue *own_catalogue(const struct invocation *call,
-                                             const char *code, struct error *err)
+static struct catalogue *own_catalogue(const struct invocation *call, const char *code,
+                                       struct error *err)
 {
 	struct arena arena = {0};
-	const struct catalogue *catalogue = NULL;
+	struct catalogue *catalogue = NULL;
 	const char *name = arena_format(&arena, "po/%s.mo", code);
 	const char *path = own_file(call, &arena, name);
 	if (path)
@@ -104,7 +104,7 @@ bool own_page_language(const struct invocation *call, const char *format,
 	return !strcmp(code, "en") || own_language_named(call, code, language, err);
 }
 
-const struct catalogue *own_words_of_errors(const struct invocation *call)
+struct catalogue *own_words_of_errors(const struct invocation *call)
 {
 	const char *code = call ? option_value(call, "lang") : NULL;
 	if (strcmp(code ? code : locale_language(), "et") != 0)

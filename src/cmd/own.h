@@ -30,7 +30,7 @@ void own_language_done(struct language *language);
 /* The words for what goes wrong, in the same language; call may be NULL: without options.
  * NULL for English, and where they cannot be read, which is no reason to say nothing.
  * Free with catalogue_free(). */
-const struct catalogue *own_words_of_errors(const struct invocation *call);
+struct catalogue *own_words_of_errors(const struct invocation *call);
 
 /* compat-db/legislation.tsv as it was built; NULL with err. */
 struct legislation *own_legislation(const struct invocation *call, struct error *err);
