@@ -6,6 +6,7 @@
 
 struct field {
 	const char *tag;
+	size_t length; /* of the tag: one to three letters */
 	int digits, word, shift, bits;
 };
 
@@ -26,7 +27,7 @@ static const struct bus_field {
 } bus_fields[] = {
 #undef FIELD
 #define FIELD(bus, tag, digits, word, shift, bits)                                       \
-	{BUS_##bus, {tag, digits, word, shift, bits}},
+	{BUS_##bus, {tag, sizeof(tag) - 1, digits, word, shift, bits}},
 #include "compat/alias_buses.def"
 #undef FIELD
 #define FIELD(...)
@@ -140,11 +141,12 @@ static bool read_range(struct reader *r, int digits, struct alias_fields *fields
 static bool read_field(struct reader *r, const struct field *field, bool pattern,
                        struct alias_fields *fields)
 {
-	size_t tag = strlen(field->tag);
 	uint32_t number;
-	if ((size_t)(r->end - r->at) < tag || memcmp(r->at, field->tag, tag) != 0)
+	if ((size_t)(r->end - r->at) < field->length)
 		return false;
-	r->at += tag;
+	for (size_t i = 0; i < field->length; i++)
+		if (*r->at++ != field->tag[i])
+			return false;
 	if (!field->bits && pattern)
 		return read_range(r, field->digits, fields);
 	if (pattern && r->at < r->end && *r->at == '*') {
@@ -273,6 +275,8 @@ uint32_t alias_first_mask(enum alias_bus bus)
 void alias_normalise(char *text, size_t n)
 {
 	bool inside = false;
+	if (!memchr(text, '-', n))
+		return;
 	for (size_t i = 0; i < n; i++) {
 		if (text[i] == '[')
 			inside = true;

@@ -135,6 +135,8 @@ static void add_text(struct packer *p, const char *text, struct packed_text pack
 		n = strcspn(text, "*?[\\");
 		n = n > ALIAS_KEY_MAX ? ALIAS_KEY_MAX : n;
 		p->header.lengths[n / 64] |= 1ULL << n % 64;
+		if (bus < ALIAS_BUS_COUNT)
+			p->header.odd_lengths[bus][n / 64] |= 1ULL << n % 64;
 	}
 	for (size_t i = 0; i < n; i++)
 		h = alias_hash_step(h, key[i]);

@@ -204,19 +204,20 @@ static void find_keyed(struct finder *f, uint32_t hash, const char *key, size_t 
 	}
 }
 
-static bool length_is_used(const struct alias_index *index, size_t n)
+static bool is_used(const uint64_t lengths[ALIAS_LENGTH_WORDS], size_t n)
 {
-	return n <= ALIAS_KEY_MAX && index->header->lengths[n / 64] >> n % 64 & 1;
+	return lengths[n / 64] >> n % 64 & 1;
 }
 
-static void find_texts(struct finder *f)
+/* Patterns whose key, of one of these lengths, is what the alias begins with. */
+static void find_texts(struct finder *f, const uint64_t lengths[ALIAS_LENGTH_WORDS])
 {
 	uint32_t h = ALIAS_HASH_TEXT;
-	if (length_is_used(f->index, 0))
+	if (is_used(lengths, 0))
 		find_keyed(f, h, f->alias, 0, 0);
 	for (size_t n = 1; n <= f->n && n <= ALIAS_KEY_MAX; n++) {
 		h = alias_hash_step(h, f->alias[n - 1]);
-		if (length_is_used(f->index, n))
+		if (is_used(lengths, n))
 			find_keyed(f, h, f->alias, n, 0);
 	}
 }
@@ -255,7 +256,8 @@ size_t alias_index_match(const struct alias_index *index, const char *alias, siz
 	else if (bus < ALIAS_BUS_COUNT)
 		find_slowly(&f, &fields);
 	if (!fixed || index->header->odd[bus]) {
-		find_texts(&f);
+		find_texts(&f, fixed ? index->header->odd_lengths[bus]
+		                     : index->header->lengths);
 		find_tokens(&f);
 	}
 	return f.count;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { ALIAS_MAGIC = 0x68774158, ALIAS_KEY_MAX = 255, ALIAS_LENGTH_WORDS = 4 };
+enum { ALIAS_MAGIC = 0x68774159, ALIAS_KEY_MAX = 255, ALIAS_LENGTH_WORDS = 4 };
 
 enum alias_part {
 	PART_drivers,       /* struct packed_driver */
@@ -31,7 +31,10 @@ struct alias_header {
 	 * for among the texts. */
 	uint32_t odd[ALIAS_BUS_COUNT];
 	uint32_t spare;
-	uint64_t lengths[ALIAS_LENGTH_WORDS]; /* a bit a length of keys that are in use */
+	/* A bit a length of keys that are in use: of all texts, and of those of a bus
+	 * that have not its form. */
+	uint64_t lengths[ALIAS_LENGTH_WORDS];
+	uint64_t odd_lengths[ALIAS_BUS_COUNT][ALIAS_LENGTH_WORDS];
 };
 
 struct packed_driver {

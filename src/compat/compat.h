@@ -21,7 +21,7 @@
 
 /* Bytes 68 and 60 of the file (https://www.sqlite.org/fileformat.html, section 1.3):
  * "hwfC", and the number of the schema. Another schema needs a new build. */
-enum { COMPAT_APPLICATION_ID = 0x68776643, COMPAT_SCHEMA = 4 };
+enum { COMPAT_APPLICATION_ID = 0x68776643, COMPAT_SCHEMA = 5 };
 
 struct compat;
 

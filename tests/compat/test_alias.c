@@ -46,6 +46,7 @@ static const struct alias_row rows[] = {
         {"pci:v00001234d00005678sv*sd*bc*sc*i*", "one", 2},
         {"pci:v00004321d*sv*sd*bc03sc*i*", "gpu", 3},
         {"pci:v00004321d00000007sv*sd*bc03sc*i*", "gpu", 2},
+        {"usb:v0001p0002d*dc*dsc*dp*ic*isc*ip*in0[13]*", "one", 1},
         {"usb:v0403p6001d05[0-3]*dc*dsc*dp*ic*isc*ip*in*", "ftdi", 1},
 };
 
@@ -88,6 +89,16 @@ Test(alias_index, a_device_finds_its_drivers_with_kernels_and_claim)
 	cr_expect_str_eq(ask(&a, "pci:v00001234d00005679sv00000001sd00000002bc02sc00i00"),
 	                 "");
 	cr_expect_str_eq(ask(&a, "acpi:XXX0001:PNP0C0A:"), "battery 3 3;");
+	arena_done(&a);
+}
+
+Test(alias_index, a_pattern_that_has_not_the_form_of_its_bus_is_found_too)
+{
+	struct arena a = {0};
+	cr_expect_str_eq(ask(&a, "usb:v0001p0002d0100dc00dsc00dp00icFFisc00ip00in03"),
+	                 "one 1 3;");
+	cr_expect_str_eq(ask(&a, "usb:v0001p0002d0100dc00dsc00dp00icFFisc00ip00in02"),
+	                 "");
 	arena_done(&a);
 }
 
