@@ -213,7 +213,7 @@ def matching():
     folders = [f"/lib/modules/{r}" for r in (os.listdir("/lib/modules") if os.path.isdir("/lib/modules") else [])]
     folders = os.environ.get("HWFIT_KMOD", "").split() or [f for f in folders if os.path.exists(f + "/modules.alias.bin")]
     if not folders:
-        print("\nDrivers of aliases: left out, no kernel with modules.alias.bin is installed (HWFIT_KMOD="FOLDER...")")
+        print("\nDrivers of aliases: left out, no kernel with modules.alias.bin is installed (HWFIT_KMOD=FOLDERS)")
         return
     with tempfile.TemporaryDirectory() as d:
         libraries = subprocess.run(["pkg-config", "--libs", "sqlite3", "jansson", "libsodium", "zlib"], capture_output=True, text=True, check=True)
