@@ -3,8 +3,6 @@
  * others waiting. */
 #include "probes/mtp.h"
 
-#include "base/library.h"
-
 #include <libusb.h>
 #include <pthread.h>
 #include <string.h>
@@ -22,19 +20,8 @@ enum {
 	SESSION = 1,
 };
 
-/* The library, loaded. */
-struct calls {
-	void *library;
-#define CALL(name) __typeof__(&(name)) name; /* NOLINT(bugprone-macro-parentheses) */
-#include "probes/usb_calls.def"
-#undef CALL
-};
-
-static const char *const names[] = {
-#define CALL(name) #name,
-#include "probes/usb_calls.def"
-#undef CALL
-};
+#define LIBRARY_CALLS "probes/usb_calls.def"
+#include "base/library_calls.h"
 
 static const struct library library = {
         .file = "libusb-1.0.so.0",

@@ -7,8 +7,6 @@
  * message as its result; the scan waits for it and goes on. */
 #include "probes/pci.h"
 
-#include "base/library.h"
-
 #include <inttypes.h>
 #include <pci/pci.h>
 #include <pthread.h>
@@ -17,19 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The library, loaded. */
-struct calls {
-	void *library;
-#define CALL(name) __typeof__(&(name)) name; /* NOLINT(bugprone-macro-parentheses) */
-#include "probes/pci_calls.def"
-#undef CALL
-};
-
-static const char *const names[] = {
-#define CALL(name) #name,
-#include "probes/pci_calls.def"
-#undef CALL
-};
+#define LIBRARY_CALLS "probes/pci_calls.def"
+#include "base/library_calls.h"
 
 static const struct library library = {
         .file = "libpci.so.3",

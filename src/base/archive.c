@@ -3,7 +3,6 @@
 #include "base/archive.h"
 
 #include "base/arena.h"
-#include "base/library.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -16,19 +15,8 @@
 
 enum { BLOCK = 64 * 1024 };
 
-/* The library, loaded. */
-struct calls {
-	void *library;
-#define CALL(name) __typeof__(&(name)) name; /* NOLINT(bugprone-macro-parentheses) */
-#include "base/archive_calls.def"
-#undef CALL
-};
-
-static const char *const names[] = {
-#define CALL(name) #name,
-#include "base/archive_calls.def"
-#undef CALL
-};
+#define LIBRARY_CALLS "base/archive_calls.def"
+#include "base/library_calls.h"
 
 static const struct library library = {
         .file = "libarchive.so.13",
