@@ -20,15 +20,19 @@ whole() { # FILE: JSON, with each device once and each of them with numbers or a
 		([$all[] | select((.vendor_id // .unreadable.vendor_id) == null)] | length == 0) and
 		([.components.usb[].key] | length == (unique | length))' "$1" > /dev/null
 }
-move() { # takes a third of the devices away and puts them back, for ever
-	while :; do
-		while read -r d; do mv "$d" "$d.gone"; done < "$work/some"
-		while read -r d; do mv "$d.gone" "$d"; done < "$work/some"
-		shuf -n 25 "$work/leaves" > "$work/some.next" && mv "$work/some.next" "$work/some"
-	done 2> /dev/null
+# Takes a third of the devices away and puts them back, for ever. One process: when it is ended, nothing of it
+# goes on.
+move() {
+	exec python3 -c 'import os, random, sys
+leaves = open(sys.argv[1]).read().split()
+while True:
+    some = random.sample(leaves, min(25, len(leaves)))
+    for d in some:
+        os.rename(d, d + ".gone")
+    for d in some:
+        os.rename(d + ".gone", d)' "$work/leaves"
 }
 echo "$leaves" > "$work/leaves"
-shuf -n 25 "$work/leaves" > "$work/some"
 
 "$HWFIT" scan --root "$tree" --format json > "$work/still.json"
 move & mover=$!
