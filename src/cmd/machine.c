@@ -62,14 +62,14 @@ struct scan *machine_scan(const struct invocation *call, struct error *err)
 	int failed = add_labels(call, scan, err) ||
 	             probes_run(&ctx, option_value(call, "probe"), err);
 	root_close(&root);
-	if (failed) {
-		scan_free(scan);
-		return NULL;
-	}
-	add_names(call, scan);
+	if (!failed)
+		add_names(call, scan);
 	memo_free(scan->memo);
 	scan->memo = NULL;
-	return scan;
+	if (!failed)
+		return scan;
+	scan_free(scan);
+	return NULL;
 }
 
 struct scan *machine_load(const char *path, struct error *err)

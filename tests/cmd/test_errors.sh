@@ -10,6 +10,8 @@ xgettext --from-code=UTF-8 -L C --keyword= --keyword=error_set:4 --keyword=error
 python3 tests/report/reasons.py src/report/po/et.po "$where/errors.pot"
 
 et() { env -u LANGUAGE LC_ALL=et_EE.UTF-8 "$HWFIT" "$@"; }
+exits 3 "an unknown probe" "$HWFIT" scan --probe nonsense
+is "is named" complains "unknown probe nonsense"
 exits 3 "an unknown option" et scan --fromat text
 is "is said in Estonian, and which one is near" complains "hwfit scan: tundmatu valik --fromat: kas mõtlesid --format?"
 is "with what to do" complains "mida teha: vaata hwfit scan --help"
