@@ -5,9 +5,10 @@
 POT holds all texts of the code that says it, as xgettext finds them. A text is covered when the catalogue has
 it, when its parts between "; " are there, or when a sentence of the context "said" fits it. The words of the tables
 (classes of PCI and USB, words of facts) are looked for in the context "word"."""
-import ast
 import re
 import sys
+
+from po import entries
 
 PLACE = r"%(?:\d+\$)?[-+ #0-9.*]*(?:hh|h|ll|l|z)?[a-zA-Z]"
 # Three words and more that no reader of a scan sees: names, patterns, what files and other programs write, and errors
@@ -23,25 +24,6 @@ SILENT = {"virtio xen pmem dasd", "virtio xen pmem mmc sd", "scsi sas usb firewi
           # sources, as files and tables are called
           "sysfs class iommu, ACPI tables", "/proc/meminfo, sysfs memory blocks", "sysfs class tpm",
           "/proc/cpuinfo flags, sysfs clocksource"}
-
-
-def entries(path):
-    """{(context, msgid): msgstr}"""
-    found, entry, field = {}, {}, None
-    with open(path, encoding="utf-8") as f:
-        for line in list(f) + ["\n"]:
-            line = line.strip()
-            m = re.match(r'(msgctxt|msgid|msgstr) (".*")$', line)
-            if m:
-                field = m.group(1)
-                entry[field] = ast.literal_eval(m.group(2))
-            elif line.startswith('"') and field:
-                entry[field] += ast.literal_eval(line)
-            elif not line:
-                if "msgid" in entry:
-                    found[entry.get("msgctxt"), entry["msgid"]] = entry.get("msgstr", "")
-                entry, field = {}, None
-    return found
 
 
 def is_sentence(text):

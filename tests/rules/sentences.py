@@ -4,9 +4,12 @@
 
 POT holds all texts of src/rules and of the words of needs, as xgettext -a finds them. What is not
 said to a person (names of platforms' words, formats that only join) is no sentence."""
-import ast
+import os
 import re
 import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "report"))
+from po import entries # noqa: E402
 
 # Texts of the code that are no words for a reader: names, patterns, parts of addresses.
 SILENT = {"%sinFE", "unit one"}
@@ -14,21 +17,7 @@ SILENT = {"%sinFE", "unit one"}
 
 def messages(path):
     """{msgid: msgstr} of entries without a context."""
-    found, entry, field = {}, {}, None
-    with open(path, encoding="utf-8") as f:
-        for line in list(f) + ["\n"]:
-            line = line.strip()
-            m = re.match(r'(msgctxt|msgid|msgstr) (".*")$', line)
-            if m:
-                field = m.group(1)
-                entry[field] = ast.literal_eval(m.group(2))
-            elif line.startswith('"') and field:
-                entry[field] += ast.literal_eval(line)
-            elif not line:
-                if "msgid" in entry and "msgctxt" not in entry:
-                    found[entry["msgid"]] = entry.get("msgstr", "")
-                entry, field = {}, None
-    return found
+    return {text: words for (context, text), words in entries(path).items() if context is None}
 
 
 def is_sentence(text):
