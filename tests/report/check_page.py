@@ -16,7 +16,8 @@ def is_(sentence, true, seen=""):
 
 def download(b):
     for _ in range(100):
-        files = [f for f in glob.glob(os.path.join(folder, "*.csv"))]
+        # A browser keeps the place of a file before it has the bytes.
+        files = [f for f in glob.glob(os.path.join(folder, "*.csv")) if os.path.getsize(f)]
         if files:
             with open(files[0], encoding="utf-8-sig", newline="") as f:
                 return list(csv.reader(f))

@@ -34,7 +34,8 @@ with Browser(folder) as b:
     is_("sorting brings rows to the top that were not shown", top == last, (top, last))
     press(b, "Save CSV")
     for _ in range(100):
-        files = glob.glob(os.path.join(folder, "machines*.csv"))
+        # A browser keeps the place of a file before it has the bytes.
+        files = [f for f in glob.glob(os.path.join(folder, "machines*.csv")) if os.path.getsize(f)]
         if files:
             break
         time.sleep(0.1)
